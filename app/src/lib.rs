@@ -1,0 +1,1 @@
+//! Pages, components and typed server functions.
