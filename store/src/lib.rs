@@ -1,1 +1,12 @@
-//! Postgres: the only crate with SQL.
+//! Postgres: the only crate with SQL. One module per aggregate, one file per verb; each write use case is one
+//! transaction and answers with a typed outcome.
+
+pub mod clock;
+pub mod db;
+pub mod error;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use clock::Clock;
+pub use db::{Command, Db, Outcome};
+pub use error::Error;

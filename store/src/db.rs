@@ -1,0 +1,197 @@
+//! The three named ways to a connection, and how a write use case runs: one transaction, tried again when the database
+//! asks for it.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rand::Rng as _;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
+use sqlx::{PgPool, Postgres, Transaction};
+
+use crate::Error;
+
+/// How often a write use case is tried again after a serialisation failure or a deadlock.
+const RETRIES: u32 = 3;
+
+static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// Connections to Postgres. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Db {
+    primary: PgPool,
+    replica: PgPool,
+}
+
+/// One write use case. Everything it does happens inside the transaction it is given, so that running it again after a
+/// deadlock, or keeping its answer beside it under an idempotency key, is safe.
+pub trait Command: Sync {
+    /// The typed result; refusals are values of it.
+    type Outcome: Outcome;
+
+    /// Does the work. Time comes in as `now`.
+    ///
+    /// # Errors
+    /// Only failures of the database or its data; see [`Error`].
+    fn run(
+        &self,
+        tx: &mut PgConnection,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<Self::Outcome, Error>> + Send;
+}
+
+/// The result of a [`Command`].
+pub trait Outcome: Send {
+    /// Whether what was done stays (true) or the transaction is rolled back because the answer is a refusal.
+    fn stands(&self) -> bool;
+}
+
+impl Db {
+    /// Connects to the primary and, for reads that may lag, to a replica.
+    ///
+    /// # Errors
+    /// When an address is malformed or the primary does not answer.
+    pub async fn connect(
+        url: &str,
+        replica_url: Option<&str>,
+        max_connections: u32,
+    ) -> Result<Self, Error> {
+        let db = Self::connect_lazily(url, replica_url, max_connections)?;
+        db.primary.acquire().await?;
+        Ok(db)
+    }
+
+    /// Like [`Db::connect`] without waiting for a first connection: the server starts with the database away.
+    ///
+    /// # Errors
+    /// When an address is malformed.
+    pub fn connect_lazily(
+        url: &str,
+        replica_url: Option<&str>,
+        max_connections: u32,
+    ) -> Result<Self, Error> {
+        let open = |url: &str| -> Result<PgPool, Error> {
+            let options: PgConnectOptions = url.parse()?;
+            Ok(PgPoolOptions::new()
+                .max_connections(max_connections)
+                .acquire_timeout(Duration::from_secs(10))
+                .connect_lazy_with(options.application_name("visits")))
+        };
+        let primary = open(url)?;
+        let replica = replica_url
+            .map(open)
+            .transpose()?
+            .unwrap_or_else(|| primary.clone());
+        Ok(Self { primary, replica })
+    }
+
+    /// Uses one pool for everything.
+    #[must_use]
+    pub fn from_pool(pool: PgPool) -> Self {
+        Self {
+            replica: pool.clone(),
+            primary: pool,
+        }
+    }
+
+    /// For writing: always the primary.
+    #[must_use]
+    pub fn write(&self) -> &PgPool {
+        &self.primary
+    }
+
+    /// For reads that may lag behind: never for deciding about a place.
+    #[must_use]
+    pub fn read(&self) -> &PgPool {
+        &self.replica
+    }
+
+    /// For reads that must see the caller's own writes.
+    #[must_use]
+    pub fn read_own(&self) -> &PgPool {
+        &self.primary
+    }
+
+    /// Brings the schema up to date; safe from several servers at once.
+    ///
+    /// # Errors
+    /// When a migration fails or the database is newer than this binary.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        Ok(MIGRATOR.run(&self.primary).await?)
+    }
+
+    /// Whether the primary answers and its schema is the one this binary was built for.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn is_ready(&self) -> Result<bool, Error> {
+        let newest = MIGRATOR
+            .iter()
+            .map(|migration| migration.version)
+            .max()
+            .unwrap_or(0);
+        let applied =
+            sqlx::query_scalar::<_, i64>("SELECT max(version) FROM _sqlx_migrations WHERE success")
+                .fetch_one(&self.primary)
+                .await?;
+        Ok(applied >= newest)
+    }
+
+    /// Runs one write use case in a transaction of its own.
+    ///
+    /// # Errors
+    /// Only failures of the database; refusals are values of the outcome.
+    pub async fn perform<C: Command>(
+        &self,
+        command: &C,
+        now: Timestamp,
+    ) -> Result<C::Outcome, Error> {
+        retrying(|| self.attempt(command, now)).await
+    }
+
+    async fn attempt<C: Command>(&self, command: &C, now: Timestamp) -> Result<C::Outcome, Error> {
+        let mut tx = self.begin().await?;
+        let outcome = command.run(&mut tx, now).await?;
+        if outcome.stands() {
+            tx.commit().await?;
+        } else {
+            tx.rollback().await?;
+        }
+        Ok(outcome)
+    }
+
+    /// A transaction on the primary.
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Postgres>, Error> {
+        Ok(self.primary.begin().await?)
+    }
+}
+
+/// Tries again after serialisation failures and deadlocks, with a little more patience (and jitter) each time.
+pub(crate) async fn retrying<T, F>(mut attempt: impl FnMut() -> F) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    let mut tried = 0;
+    loop {
+        match attempt().await {
+            Err(error) if error.is_retryable() && tried < RETRIES => {
+                tried += 1;
+                tracing::debug!(tried, "transaction is tried again");
+                let jitter = rand::rng().random_range(5..25) * u64::from(tried);
+                tokio::time::sleep(Duration::from_millis(jitter)).await;
+            }
+            other => return other,
+        }
+    }
+}
+
+/// The migrations' own digest, which names the template database of the tests.
+#[cfg(any(test, feature = "testing"))]
+pub(crate) fn migrations_digest() -> String {
+    use sha2::{Digest as _, Sha256};
+    let mut digest = Sha256::new();
+    for migration in MIGRATOR.iter() {
+        digest.update(migration.version.to_be_bytes());
+        digest.update(&*migration.checksum);
+    }
+    hex::encode(&digest.finalize()[..8])
+}
