@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod db;
 pub mod error;
+pub mod idempotency;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
