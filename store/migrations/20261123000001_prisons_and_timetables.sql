@@ -140,7 +140,9 @@ CREATE TABLE session (
     state        text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'blocked', 'kept', 'removed')),
     version      int NOT NULL DEFAULT 1,
     PRIMARY KEY (session_id, prison_id),
-    CONSTRAINT session_once_per_source UNIQUE (prison_id, date, source_id),
+    -- Times are part of it: a session whose template moved to another time becomes another session, and the old one is
+    -- kept for its bookings. It is also the index of the month calendar.
+    CONSTRAINT session_once_per_source UNIQUE (prison_id, date, source_id, starts, ends),
     CONSTRAINT session_ends_after_start CHECK (ends_at > starts_at)
 );
 
@@ -153,8 +155,58 @@ CREATE TABLE session_pool (
     overbooked int NOT NULL DEFAULT 0 CHECK (overbooked >= 0),
     -- Set when staff changed this date alone: generation then leaves it be.
     own_capacity boolean NOT NULL DEFAULT false,
+    -- False while the session is not open. It stands here, kept by a trigger, because taking a place locks and re-reads
+    -- only this row: a session taken off the timetable at the same moment then sells nothing more.
+    on_sale    boolean NOT NULL DEFAULT true,
     PRIMARY KEY (session_id, prison_id, pool),
     FOREIGN KEY (session_id, prison_id) REFERENCES session ON DELETE CASCADE,
     -- The promise of the service: a place is never sold twice.
     CONSTRAINT session_pool_never_oversold CHECK (taken BETWEEN 0 AND capacity + overbooked)
 ) WITH (fillfactor = 70);
+
+CREATE FUNCTION session_pools_follow_state() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE session_pool SET on_sale = (NEW.state = 'open')
+    WHERE session_id = NEW.session_id AND prison_id = NEW.prison_id AND on_sale <> (NEW.state = 'open');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER session_state_decides_sale AFTER UPDATE OF state ON session
+    FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION session_pools_follow_state();
+
+-- Up to where a prison's sessions were generated, and from which revision of its timetable, so that reading a calendar
+-- need not generate it again.
+CREATE TABLE timetable_state (
+    prison_id          int PRIMARY KEY REFERENCES prison,
+    revision           int NOT NULL DEFAULT 1,
+    generated_revision int NOT NULL DEFAULT 0,
+    generated_until    date
+);
+
+-- Raised by triggers, because an importer or a screen that forgot would leave an old calendar on sale.
+CREATE FUNCTION timetable_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO timetable_state AS t (prison_id) VALUES (coalesce(NEW.prison_id, OLD.prison_id))
+    ON CONFLICT (prison_id) DO UPDATE SET revision = t.revision + 1;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER prison_changes_timetable AFTER INSERT OR UPDATE OF closed_on_bank_holidays ON prison
+    FOR EACH ROW EXECUTE FUNCTION timetable_changed();
+CREATE TRIGGER template_changes_timetable AFTER INSERT OR UPDATE OR DELETE ON session_template
+    FOR EACH ROW EXECUTE FUNCTION timetable_changed();
+CREATE TRIGGER template_pool_changes_timetable AFTER INSERT OR UPDATE OR DELETE ON template_pool
+    FOR EACH ROW EXECUTE FUNCTION timetable_changed();
+CREATE TRIGGER blocked_date_changes_timetable AFTER INSERT OR UPDATE OR DELETE ON blocked_date
+    FOR EACH ROW EXECUTE FUNCTION timetable_changed();
+CREATE TRIGGER replaced_day_changes_timetable AFTER INSERT OR UPDATE OR DELETE ON replaced_day
+    FOR EACH ROW EXECUTE FUNCTION timetable_changed();
+CREATE TRIGGER special_slot_changes_timetable AFTER INSERT OR UPDATE OR DELETE ON special_slot
+    FOR EACH ROW EXECUTE FUNCTION timetable_changed();
+
+CREATE FUNCTION bank_holidays_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE timetable_state t SET revision = t.revision + 1
+    FROM prison p WHERE p.prison_id = t.prison_id AND p.closed_on_bank_holidays;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER bank_holiday_changes_timetables AFTER INSERT OR UPDATE OR DELETE ON bank_holiday
+    FOR EACH STATEMENT EXECUTE FUNCTION bank_holidays_changed();

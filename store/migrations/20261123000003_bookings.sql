@@ -2,17 +2,22 @@
 
 -- A visitor's unfinished booking, kept on the server against a cookie for 24 hours.
 CREATE TABLE draft (
-    draft_id        uuid NOT NULL PRIMARY KEY,
-    token_hash      bytea NOT NULL CONSTRAINT draft_token_unique UNIQUE,
-    resume_hash     bytea CONSTRAINT draft_resume_unique UNIQUE,
-    language        text NOT NULL CHECK (language IN ('en', 'cy')),
-    answers         jsonb NOT NULL DEFAULT '{}',
-    prisoner_misses int NOT NULL DEFAULT 0,
-    version         int NOT NULL DEFAULT 1,
-    created_at      timestamptz NOT NULL,
-    expires_at      timestamptz NOT NULL
+    draft_id   uuid NOT NULL PRIMARY KEY,
+    language   text NOT NULL CHECK (language IN ('en', 'cy')),
+    answers    jsonb NOT NULL DEFAULT '{}',
+    version    int NOT NULL DEFAULT 1,
+    created_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL
 );
 CREATE INDEX draft_expiry ON draft (expires_at);
+
+-- What opens a draft: the cookie of each device that works on it, and the links that bring it to another one.
+CREATE TABLE draft_token (
+    token_hash bytea NOT NULL PRIMARY KEY,
+    draft_id   uuid NOT NULL REFERENCES draft ON DELETE CASCADE,
+    kind       text NOT NULL CHECK (kind IN ('cookie', 'link'))
+);
+CREATE INDEX draft_token_draft ON draft_token (draft_id);
 
 CREATE TABLE api_key (
     api_key_id uuid NOT NULL PRIMARY KEY,

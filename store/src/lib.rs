@@ -1,12 +1,18 @@
 //! Postgres: the only crate with SQL. One module per aggregate, one file per verb; each write use case is one
 //! transaction and answers with a typed outcome.
 
+pub mod api_keys;
+pub mod audit;
 pub mod clock;
 pub mod db;
 pub mod error;
 pub mod idempotency;
+pub mod lease;
+pub mod limits;
+pub mod sign_in;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod token;
 
 pub use clock::Clock;
 pub use db::{Command, Db, Outcome};

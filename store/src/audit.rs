@@ -1,0 +1,47 @@
+//! Who did what, outside a booking's own history. Rows hold ids and codes and can never be changed (a trigger refuses).
+use crate::Error;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use sqlx::PgConnection;
+
+/// One line of the audit.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// `staff`, `system`, `api`, ...
+    pub actor_kind: &'a str,
+    /// The actor's id; none for the system itself.
+    pub actor_id: Option<&'a str>,
+    /// A verb in snake_case, such as `import_timetables`.
+    pub action: &'a str,
+    /// What it was done to, such as `prison`.
+    pub object_kind: &'a str,
+    /// That object's id.
+    pub object_id: Option<&'a str>,
+    /// The prison concerned, when there is one.
+    pub prison_id: Option<i32>,
+    /// Codes and field names, never personal values.
+    pub detail: serde_json::Value,
+}
+
+/// Writes one line in the transaction of the change itself, so that neither is there without the other.
+pub async fn record(
+    connection: &mut PgConnection,
+    entry: Entry<'_>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query!(
+        "INSERT INTO audit (at, actor_kind, actor_id, action, object_kind, object_id, prison_id, detail)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        now.to_sqlx(),
+        entry.actor_kind,
+        entry.actor_id,
+        entry.action,
+        entry.object_kind,
+        entry.object_id,
+        entry.prison_id,
+        entry.detail,
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}

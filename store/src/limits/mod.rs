@@ -1,0 +1,77 @@
+//! How often something may be tried: fixed windows that start with the first try and are never extended by a refused one.
+mod give_back;
+mod take;
+
+pub use give_back::give_back;
+pub use take::take;
+
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+
+/// A rule such as "20 an hour". The name is stored, so that two rules never share a count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Stored with the count.
+    pub name: &'static str,
+    /// Tries allowed within one window.
+    pub tries: i32,
+    /// How long a window lasts from its first try.
+    pub window: SignedDuration,
+}
+
+/// Prisoner checks that did not match, for one draft.
+pub const PRISONER_MISSES_PER_DRAFT: Limit = Limit {
+    name: "prisoner_draft",
+    tries: 5,
+    window: SignedDuration::from_hours(24),
+};
+/// Prisoner checks that did not match, from one client address.
+pub const PRISONER_MISSES_PER_ADDRESS: Limit = Limit {
+    name: "prisoner_address",
+    tries: 20,
+    window: SignedDuration::from_hours(1),
+};
+/// Prisoner checks that did not match, for one prisoner number.
+pub const PRISONER_MISSES_PER_NUMBER: Limit = Limit {
+    name: "prisoner_number",
+    tries: 10,
+    window: SignedDuration::from_hours(24),
+};
+/// Finding a visit by reference and date of birth that did not match, from one client address.
+pub const FIND_MISSES_PER_ADDRESS: Limit = Limit {
+    name: "find_address",
+    tries: 20,
+    window: SignedDuration::from_hours(1),
+};
+/// Finding a visit that did not match, for one reference.
+pub const FIND_MISSES_PER_REFERENCE: Limit = Limit {
+    name: "find_reference",
+    tries: 10,
+    window: SignedDuration::from_hours(24),
+};
+/// Feedback sent from one client address.
+pub const FEEDBACK_PER_ADDRESS: Limit = Limit {
+    name: "feedback_address",
+    tries: 20,
+    window: SignedDuration::from_hours(1),
+};
+
+/// The longest window above: a count older than this limits nobody.
+pub(crate) const LONGEST_WINDOW: SignedDuration = SignedDuration::from_hours(24);
+
+/// Whether a try may go ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It counts now; hand it back with [`give_back`] if only failures are limited and it succeeded.
+    Allowed,
+    /// Nothing was counted.
+    Refused {
+        /// When the last of the exhausted windows ends.
+        retry_at: Timestamp,
+    },
+}
+
+/// Keys are addresses and prisoner numbers, so they are not stored as they are.
+fn key_hash(key: &str) -> Vec<u8> {
+    Sha256::digest(key.as_bytes()).to_vec()
+}
