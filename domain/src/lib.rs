@@ -1,1 +1,18 @@
-//! The rules of prison visits.
+//! The rules of prison visits: pure functions and types that cannot hold a wrong value. No clock, no I/O.
+//!
+//! The feature `server` adds what the browser leaves off: the time zone, phone numbers, e-mail addresses, matching
+//! people and random references.
+
+mod codes;
+
+pub mod availability;
+pub mod booking;
+pub mod calendar;
+pub mod language;
+pub mod people;
+pub mod places;
+pub mod prisons;
+pub mod problem;
+
+pub use codes::UnknownCode;
+pub use problem::{FieldError, Problem};

@@ -1,0 +1,74 @@
+//! A booking: its reference, its life, who did what to it and why.
+
+mod choices;
+mod life;
+mod reasons;
+mod reference;
+mod support;
+
+pub use choices::Choices;
+pub use life::{
+    NotAllowed, STAFF_CANCEL_DAYS, Status, Step, has_lapsed, staff_may_cancel,
+    visitor_may_change,
+};
+pub use reasons::{CancelReason, RejectionReason, RequestCause};
+pub use reference::Reference;
+pub use support::SupportNeeds;
+
+use crate::codes::codes;
+
+codes! {
+    /// How something was done.
+    Channel {
+        /// On the web pages.
+        Web = "web",
+        /// Staff for a caller.
+        Phone = "phone",
+        /// Staff for a letter.
+        Letter = "letter",
+        /// Staff at a counter.
+        Counter = "counter",
+        /// Another system.
+        Api = "api",
+        /// The service itself; never how a booking is made.
+        Worker = "worker",
+    }
+}
+
+codes! {
+    /// Who did something.
+    ActorKind {
+        /// The visitor.
+        Visitor = "visitor",
+        /// A legal professional.
+        Professional = "professional",
+        /// A member of staff.
+        Staff = "staff",
+        /// The service itself.
+        System = "system",
+        /// Another system, by its key.
+        Api = "api",
+    }
+}
+
+/// Who did something, by id where there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// What they are.
+    pub kind: ActorKind,
+    /// Their id; never a name.
+    pub id: Option<String>,
+}
+
+impl Actor {
+    /// The visitor; bookings are made without an account.
+    pub const VISITOR: Self = Self {
+        kind: ActorKind::Visitor,
+        id: None,
+    };
+    /// The service itself.
+    pub const SYSTEM: Self = Self {
+        kind: ActorKind::System,
+        id: None,
+    };
+}

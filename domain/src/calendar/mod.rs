@@ -1,0 +1,21 @@
+//! The calendar: what a timetable is made of, which sessions it gives on a date, and between which days they can be booked.
+
+mod attendance;
+mod bank_holidays;
+#[cfg(feature = "server")]
+pub mod london;
+mod processing;
+mod recurrence;
+mod slot;
+mod timetable;
+mod timing;
+
+pub use attendance::{Attendance, ListKind, ListRule, Placement};
+pub use bank_holidays::BankHolidays;
+pub use processing::{first_bookable_day, is_processing_day, reply_by_day};
+pub use recurrence::{Pattern, Recurrence};
+pub use slot::{Slot, parse_date};
+pub use timetable::{
+    DayPlan, Offer, Origin, Planned, Special, SpecialKind, Template, Timetable, WhoMayBook,
+};
+pub use timing::{Earliest, Timing};
