@@ -1,1 +1,3 @@
 //! Pages, components and typed server functions.
+
+pub mod manage;
