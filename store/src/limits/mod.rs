@@ -2,6 +2,9 @@
 mod give_back;
 mod take;
 
+#[cfg(test)]
+mod tests;
+
 pub use give_back::give_back;
 pub use take::take;
 

@@ -1,0 +1,63 @@
+//! Opening a draft.
+use super::{Draft, DraftAnswers};
+use crate::{Db, Error, token::Token};
+use domain::language::Language;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use uuid::Uuid;
+
+/// The draft behind a device's cookie, unless it is unknown, deleted or over.
+///
+/// # Errors
+/// Only failures of the database or of what it holds.
+pub async fn load(db: &Db, cookie: &Token, now: Timestamp) -> Result<Option<Draft>, Error> {
+    sqlx::query_as!(
+        Row,
+        "SELECT draft_id, language, answers, version, expires_at FROM draft JOIN draft_token USING (draft_id)
+         WHERE token_hash = $1 AND kind = 'cookie' AND expires_at > $2",
+        cookie.hash(),
+        now.to_sqlx(),
+    )
+    .fetch_optional(db.read_own())
+    .await?
+    .map(Draft::try_from)
+    .transpose()
+}
+
+/// The draft by its id, for answering a save that came too late.
+pub(super) async fn by_id(db: &Db, draft_id: Uuid, now: Timestamp) -> Result<Option<Draft>, Error> {
+    sqlx::query_as!(
+        Row,
+        "SELECT draft_id, language, answers, version, expires_at FROM draft WHERE draft_id = $1 AND expires_at > $2",
+        draft_id,
+        now.to_sqlx(),
+    )
+    .fetch_optional(db.read_own())
+    .await?
+    .map(Draft::try_from)
+    .transpose()
+}
+
+pub(super) struct Row {
+    draft_id: Uuid,
+    language: String,
+    answers: serde_json::Value,
+    version: i32,
+    expires_at: jiff_sqlx::Timestamp,
+}
+
+impl TryFrom<Row> for Draft {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            draft_id: row.draft_id,
+            language: Language::parse(&row.language)
+                .map_err(|_| Error::corrupt("draft.language", &row.language))?,
+            answers: serde_json::from_value::<DraftAnswers>(row.answers)
+                .map_err(|_| Error::corrupt("draft.answers", row.draft_id))?,
+            version: row.version,
+            expires_at: row.expires_at.to_jiff(),
+        })
+    }
+}
