@@ -8,8 +8,7 @@ mod support;
 
 pub use choices::Choices;
 pub use life::{
-    NotAllowed, STAFF_CANCEL_DAYS, Status, Step, has_lapsed, staff_may_cancel,
-    visitor_may_change,
+    NotAllowed, STAFF_CANCEL_DAYS, Status, Step, has_lapsed, staff_may_cancel, visitor_may_change,
 };
 pub use reasons::{CancelReason, RejectionReason, RequestCause};
 pub use reference::Reference;

@@ -81,7 +81,8 @@ mod tests {
     proptest! {
         #[test]
         fn every_number_of_the_shape_is_read_in_any_case(number in "[A-Z][0-9]{4}[A-Z]{2}") {
-            prop_assert_eq!(PrisonerNumber::parse(&number.to_lowercase()).unwrap().as_str(), &number);
+            let read = PrisonerNumber::parse(&number.to_lowercase()).unwrap();
+            prop_assert_eq!(read.as_str(), &number);
         }
 
         #[test]
