@@ -9,6 +9,7 @@ pub mod availability;
 pub mod booking;
 pub mod calendar;
 pub mod language;
+pub mod messages;
 pub mod people;
 pub mod places;
 pub mod prisons;

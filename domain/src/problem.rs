@@ -77,6 +77,8 @@ codes! {
         NoAdult = "no_adult",
         /// Not exactly one visitor leads.
         LeadVisitorUnclear = "lead_visitor_unclear",
+        /// The same person twice among the visitors.
+        PersonRepeated = "person_repeated",
         /// The relationship was not entered.
         RelationshipMissing = "relationship_missing",
         /// The relationship is longer than 100 characters.

@@ -53,6 +53,8 @@ CREATE UNIQUE INDEX hold_one_per_draft ON hold (draft_id) WHERE state = 'live';
 CREATE UNIQUE INDEX hold_one_per_changed_booking ON hold (booking_id) WHERE state = 'live';
 CREATE INDEX hold_live_by_session ON hold (session_id, pool, expires_at) WHERE state = 'live';
 CREATE INDEX hold_live_by_claim ON hold (claim_id) WHERE state = 'live';
+CREATE INDEX hold_by_draft ON hold (draft_id, created_at);
+CREATE INDEX hold_by_booking ON hold (booking_id, created_at);
 
 -- One row per person (prisoner and each visitor) for every hold, request and booking. The exclusion constraint is the
 -- rule that nobody is in two visits at once; `now()` cannot stand in it, so a taker releases expired holds first.

@@ -3,6 +3,7 @@
 
 pub mod api_keys;
 pub mod audit;
+pub mod booking;
 pub mod clock;
 pub mod db;
 pub mod drafts;
@@ -11,6 +12,9 @@ pub mod feedback;
 pub mod idempotency;
 pub mod lease;
 pub mod limits;
+pub mod messages;
+pub mod places;
+mod secret;
 pub mod sign_in;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -19,3 +23,4 @@ pub mod token;
 pub use clock::Clock;
 pub use db::{Command, Db, Outcome};
 pub use error::Error;
+pub use secret::Secret;

@@ -101,6 +101,12 @@ impl Status {
         }
     }
 
+    /// Whether time and people can still be changed; the start of the visit is judged apart.
+    #[must_use]
+    pub const fn can_change(self) -> bool {
+        matches!(self, Self::Requested | Self::Booked)
+    }
+
     /// How the booker calls a visit off: a request is withdrawn, a booking is cancelled, anything else is over.
     #[must_use]
     pub const fn called_off_by(self) -> Option<Step> {

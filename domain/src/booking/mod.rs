@@ -1,12 +1,14 @@
 //! A booking: its reference, its life, who did what to it and why.
 
 mod choices;
+mod event;
 mod life;
 mod reasons;
 mod reference;
 mod support;
 
 pub use choices::Choices;
+pub use event::Event;
 pub use life::{
     NotAllowed, STAFF_CANCEL_DAYS, Status, Step, has_lapsed, staff_may_cancel, visitor_may_change,
 };

@@ -1,5 +1,7 @@
 //! A database per test, cloned from a template that is migrated once, in the cluster named by `TEST_DATABASE_URL`.
 
+pub mod fixtures;
+
 use std::ops::Deref;
 use std::str::FromStr as _;
 

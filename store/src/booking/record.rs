@@ -1,0 +1,191 @@
+//! A booking's row and what hangs on it, as the verbs that change it see them: locked.
+
+use std::collections::BTreeSet;
+
+use domain::booking::{Reference, Status};
+use domain::messages::Medium;
+use domain::people::{
+    DateOfBirth, Listing, Name, Person, PrisonerNumber, Relationship, TypedPrisoner,
+};
+use domain::places::Pool;
+use jiff::civil::Date;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{People, Placed, Prisoner, Visitor};
+use crate::Error;
+
+/// A booking, locked until the end of the transaction.
+#[derive(Debug, Clone)]
+pub(crate) struct Booking {
+    pub(crate) booking_id: Uuid,
+    pub(crate) prison_id: i32,
+    pub(crate) reference: Reference,
+    pub(crate) session_id: Uuid,
+    pub(crate) pool: Pool,
+    pub(crate) claim_id: Uuid,
+    pub(crate) status: Status,
+    pub(crate) reply_by: Option<Date>,
+    pub(crate) prisoner: Prisoner,
+    pub(crate) prisoner_key: String,
+    pub(crate) by_email: bool,
+    pub(crate) by_text: bool,
+    pub(crate) version: i32,
+}
+
+/// A change that waits for a decision, locked.
+#[derive(Debug, Clone)]
+pub(crate) struct OpenChange {
+    pub(crate) change_id: Uuid,
+    pub(crate) session_id: Uuid,
+    pub(crate) pool: Pool,
+    pub(crate) took_place: bool,
+    /// The whole new list of visitors; none keeps those of the booking.
+    pub(crate) visitors: Option<Vec<Placed>>,
+    pub(crate) reply_by: Date,
+}
+
+/// Finds a booking and locks it.
+pub(crate) async fn lock_booking(
+    tx: &mut PgConnection,
+    booking_id: Uuid,
+) -> Result<Option<Booking>, Error> {
+    let row = sqlx::query!(
+        r#"SELECT prison_id, reference, session_id, pool, claim_id, status, reply_by, prisoner_key,
+                  prisoner_number, prisoner_first_name, prisoner_last_name, prisoner_date_of_birth,
+                  contact_email IS NOT NULL AS "by_email!", contact_phone IS NOT NULL AS "by_text!", version
+           FROM booking WHERE booking_id = $1 FOR NO KEY UPDATE"#,
+        booking_id,
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let unreadable = || Error::corrupt("booking", booking_id);
+    Ok(Some(Booking {
+        booking_id,
+        prison_id: row.prison_id,
+        reference: Reference::parse(&row.reference).map_err(|_| unreadable())?,
+        session_id: row.session_id,
+        pool: Pool::parse(&row.pool).map_err(|_| unreadable())?,
+        claim_id: row.claim_id,
+        status: Status::parse(&row.status).map_err(|_| unreadable())?,
+        reply_by: row.reply_by.map(|date| date.to_jiff()),
+        prisoner: Prisoner {
+            number: PrisonerNumber::parse(&row.prisoner_number).map_err(|_| unreadable())?,
+            first_name: Name::parse(&row.prisoner_first_name).ok(),
+            typed: TypedPrisoner {
+                last_name: Name::parse(&row.prisoner_last_name).map_err(|_| unreadable())?,
+                date_of_birth: DateOfBirth::recorded(row.prisoner_date_of_birth.to_jiff()),
+            },
+        },
+        prisoner_key: row.prisoner_key,
+        by_email: row.by_email,
+        by_text: row.by_text,
+        version: row.version,
+    }))
+}
+
+/// Finds the booking's change that waits for a decision, and locks it.
+pub(crate) async fn open_change(
+    tx: &mut PgConnection,
+    booking_id: Uuid,
+) -> Result<Option<OpenChange>, Error> {
+    let row = sqlx::query!(
+        "SELECT change_id, session_id, pool, took_place, visitors, reply_by
+         FROM booking_change WHERE booking_id = $1 AND state = 'open' FOR UPDATE",
+        booking_id,
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let unreadable = || Error::corrupt("booking_change", row.change_id);
+    Ok(Some(OpenChange {
+        change_id: row.change_id,
+        session_id: row.session_id,
+        pool: Pool::parse(&row.pool).map_err(|_| unreadable())?,
+        took_place: row.took_place,
+        visitors: row
+            .visitors
+            .map(super::placed::read)
+            .transpose()
+            .map_err(|_| unreadable())?,
+        reply_by: row.reply_by.to_jiff(),
+    }))
+}
+
+impl Booking {
+    /// The visitors as they are now, in order.
+    pub(crate) async fn visitors(&self, tx: &mut PgConnection) -> Result<Vec<Placed>, Error> {
+        let rows = sqlx::query!(
+            "SELECT lead, first_name, last_name, date_of_birth, relationship, person_key, contact_id, listing
+             FROM booking_visitor WHERE booking_id = $1 ORDER BY position",
+            self.booking_id,
+        )
+        .fetch_all(tx)
+        .await?;
+        let unreadable = || Error::corrupt("booking_visitor", self.booking_id);
+        rows.into_iter()
+            .map(|row| {
+                Ok(Placed {
+                    visitor: Visitor {
+                        person: Person {
+                            first_name: Name::parse(&row.first_name).map_err(|_| unreadable())?,
+                            last_name: Name::parse(&row.last_name).map_err(|_| unreadable())?,
+                            date_of_birth: DateOfBirth::recorded(row.date_of_birth.to_jiff()),
+                        },
+                        relationship: Relationship::parse(&row.relationship)
+                            .map_err(|_| unreadable())?,
+                        lead: row.lead,
+                    },
+                    person_key: row.person_key,
+                    contact_id: row.contact_id,
+                    listing: Listing::parse(&row.listing).map_err(|_| unreadable())?,
+                })
+            })
+            .collect()
+    }
+
+    /// The people of the booking, with these visitors instead of its own if some are given.
+    pub(crate) async fn people(
+        &self,
+        tx: &mut PgConnection,
+        instead: Option<&[Visitor]>,
+    ) -> Result<People, Error> {
+        let visitors = match instead {
+            Some(visitors) => visitors.to_vec(),
+            None => self
+                .visitors(tx)
+                .await?
+                .into_iter()
+                .map(|placed| placed.visitor)
+                .collect(),
+        };
+        Ok(People {
+            prisoner: self.prisoner.clone(),
+            visitors,
+        })
+    }
+
+    /// The keys of the prisoner and of these visitors.
+    pub(crate) fn keys(&self, visitors: &[Placed]) -> BTreeSet<String> {
+        let mut keys: BTreeSet<String> = visitors
+            .iter()
+            .map(|placed| placed.person_key.clone())
+            .collect();
+        keys.insert(self.prisoner_key.clone());
+        keys
+    }
+
+    /// How the booker can be told.
+    pub(crate) fn media(&self) -> Vec<Medium> {
+        media(self.by_email, self.by_text)
+    }
+}
+
+/// Email, text or both.
+pub(crate) fn media(by_email: bool, by_text: bool) -> Vec<Medium> {
+    [(by_email, Medium::Email), (by_text, Medium::Text)]
+        .into_iter()
+        .filter_map(|(allowed, medium)| allowed.then_some(medium))
+        .collect()
+}

@@ -1,0 +1,86 @@
+//! Letting holds go: those given up, and those that ran out and stand in somebody's way.
+
+use std::collections::BTreeSet;
+
+use domain::places::Pool;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{PoolMoves, Session};
+use crate::Error;
+
+/// Releases every expired hold on this pool, and every expired hold of these people at this time, so that the taker finds
+/// the place free at once. A hold that somebody else has locked is skipped: its owner or another taker is dealing with it.
+/// The taker's own claim is left alone; its lock would not be skipped.
+pub(crate) async fn release_expired(
+    tx: &mut PgConnection,
+    session: &Session,
+    pool: Pool,
+    keys: &BTreeSet<String>,
+    own_claim: Uuid,
+    now: Timestamp,
+    moves: &mut PoolMoves,
+) -> Result<(), Error> {
+    let keys: Vec<String> = keys.iter().cloned().collect();
+    let expired = sqlx::query_scalar!(
+        "SELECT hold_id FROM hold
+         WHERE state = 'live' AND expires_at <= $1 AND claim_id <> $7 AND hold_id IN (
+            SELECT hold_id FROM hold WHERE state = 'live' AND session_id = $2 AND pool = $3 AND expires_at <= $1
+            UNION
+            SELECT hold_id FROM hold JOIN person_time USING (claim_id)
+            WHERE state = 'live' AND expires_at <= $1 AND person_key = ANY($4)
+              AND NOT released AND during && tstzrange($5, $6, '[)'))
+         ORDER BY hold_id
+         FOR UPDATE SKIP LOCKED",
+        now.to_sqlx(),
+        session.session_id,
+        pool.code(),
+        &keys,
+        session.starts_at.to_sqlx(),
+        session.ends_at.to_sqlx(),
+        own_claim,
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    if expired.is_empty() {
+        return Ok(());
+    }
+    release_holds(tx, &expired, moves).await
+}
+
+/// Releases holds that this transaction has locked. A hold that was to change a booking shares its claim with it, so what
+/// the booking itself needs stays.
+pub(crate) async fn release_holds(
+    tx: &mut PgConnection,
+    holds: &[Uuid],
+    moves: &mut PoolMoves,
+) -> Result<(), Error> {
+    let released = sqlx::query!(
+        "UPDATE hold SET state = 'released' WHERE hold_id = ANY($1) AND state = 'live' RETURNING session_id, pool",
+        holds,
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    for hold in released {
+        let pool = Pool::parse(&hold.pool).map_err(|_| Error::corrupt("hold.pool", &hold.pool))?;
+        moves.free(hold.session_id, pool);
+    }
+    sqlx::query!(
+        "UPDATE person_time AS mine SET released = true
+         FROM hold
+         LEFT JOIN booking USING (booking_id)
+         LEFT JOIN session ON session.session_id = booking.session_id
+         WHERE hold.hold_id = ANY($1) AND mine.claim_id = hold.claim_id AND NOT mine.released
+           AND NOT coalesce(
+             mine.during = tstzrange(session.starts_at, session.ends_at, '[)')
+             AND (mine.person_key = booking.prisoner_key OR EXISTS (
+               SELECT 1 FROM booking_visitor AS visitor
+               WHERE visitor.booking_id = booking.booking_id AND visitor.person_key = mine.person_key)), false)",
+        holds,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}

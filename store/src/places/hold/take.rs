@@ -1,0 +1,125 @@
+//! The steps that every hold shares, in the order of the locks: expired holds, persons, the hold's row, pools.
+
+use std::collections::BTreeSet;
+
+use domain::availability::DayReason;
+use domain::places::{MAX_EXTENSIONS, Pool, hold_expires_at};
+use domain::prisons::OnlineBooking;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{Held, HoldOutcome};
+use crate::Error;
+use crate::booking::NotThesePeople;
+use crate::places::{OwnHold, PoolMoves, Session, release_expired, release_holds, take_times};
+
+/// Everything that makes a hold, decided and not yet done.
+pub(super) struct Taking<'a> {
+    pub(super) session: &'a Session,
+    pub(super) pool: Pool,
+    pub(super) prisoner_number: &'a str,
+    pub(super) prisoner_key: &'a str,
+    /// Visitors as far as they are known, in the order that positions mean.
+    pub(super) visitor_keys: &'a [String],
+    pub(super) needs_decision: bool,
+    pub(super) claim_id: Uuid,
+    pub(super) draft_id: Option<Uuid>,
+    pub(super) api_key_id: Option<Uuid>,
+    pub(super) booking_id: Option<Uuid>,
+    /// The hold of the same holder that this one replaces; it is kept if this one fails.
+    pub(super) replaced: Option<OwnHold>,
+}
+
+/// Whether the session can be held at all: the prison takes bookings here, the session is on, and it is neither too soon
+/// nor too late.
+pub(super) fn against(
+    session: &Session,
+    pool: Pool,
+    needs_decision: bool,
+    now: Timestamp,
+) -> Option<HoldOutcome> {
+    if session.settings.online != OnlineBooking::Open {
+        return Some(HoldOutcome::PrisonNotBookable);
+    }
+    if !session.who_may_book.admits(pool) || pool.is_legal() {
+        return Some(HoldOutcome::NotFound);
+    }
+    let mut reasons = session.against_timing(pool, needs_decision, now);
+    if !session.open {
+        reasons.push(DayReason::Blocked);
+    }
+    (!reasons.is_empty()).then_some(HoldOutcome::NotOffered(reasons))
+}
+
+/// Takes the people's time and the place.
+pub(super) async fn take(
+    tx: &mut PgConnection,
+    taking: Taking<'_>,
+    now: Timestamp,
+) -> Result<HoldOutcome, Error> {
+    let (session, pool) = (taking.session, taking.pool);
+    let mut keys: BTreeSet<String> = taking.visitor_keys.iter().cloned().collect();
+    keys.insert(taking.prisoner_key.to_owned());
+
+    let mut moves = PoolMoves::default();
+    if let Some(replaced) = &taking.replaced
+        && replaced.has_place
+    {
+        release_holds(tx, &[replaced.hold_id], &mut moves).await?;
+    }
+    release_expired(tx, session, pool, &keys, taking.claim_id, now, &mut moves).await?;
+
+    let busy = take_times(tx, taking.claim_id, session, &keys).await?;
+    if let Some(overlap) = NotThesePeople::overlap(&busy, taking.prisoner_key, taking.visitor_keys)
+    {
+        return Ok(HoldOutcome::People(overlap));
+    }
+
+    let extensions = match &taking.replaced {
+        // Choosing the same time again is not a way around the ten extensions.
+        Some(replaced) if replaced.has_place && replaced.session_id == session.session_id => {
+            replaced.extensions
+        }
+        _ => 0,
+    };
+    let (hold_id, expires_at) = (Uuid::now_v7(), hold_expires_at(now));
+    let inserted = sqlx::query!(
+        "INSERT INTO hold (hold_id, prison_id, session_id, pool, claim_id, draft_id, api_key_id, booking_id,
+                           prisoner_number, extensions, created_at, expires_at)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+         WHERE EXISTS (SELECT 1 FROM session_pool WHERE session_id = $3 AND prison_id = $2 AND pool = $4)",
+        hold_id,
+        session.prison_id,
+        session.session_id,
+        pool.code(),
+        taking.claim_id,
+        taking.draft_id,
+        taking.api_key_id,
+        taking.booking_id,
+        taking.prisoner_number,
+        extensions,
+        now.to_sqlx(),
+        expires_at.to_sqlx(),
+    )
+    .execute(&mut *tx)
+    .await?;
+    if inserted.rows_affected() == 0 {
+        // A session that has no such pool has no place in it.
+        return Ok(HoldOutcome::Full(pool));
+    }
+
+    moves.take(session.session_id, pool);
+    if let Some(full) = moves.apply(tx).await? {
+        return Ok(HoldOutcome::Full(full));
+    }
+    Ok(HoldOutcome::Held(Held {
+        hold_id,
+        session_id: session.session_id,
+        pool,
+        expires_at,
+        extensions_left: MAX_EXTENSIONS - extensions,
+        needs_decision: taking.needs_decision,
+    }))
+}

@@ -1,0 +1,121 @@
+//! Whose hold it is. Only that holder can extend, release or book on it.
+
+use domain::places::Pool;
+use jiff::Timestamp;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::Error;
+
+/// Who holds a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// A visitor's unfinished booking; it has one hold at a time.
+    Draft(Uuid),
+    /// One hold of a program's; programs may have many.
+    ApiKey {
+        /// The program's key.
+        api_key_id: Uuid,
+        /// The hold, which the program was told when it was made.
+        hold_id: Uuid,
+    },
+    /// A booking that is to get this time; it has one hold at a time.
+    Booking(Uuid),
+}
+
+/// The hold of a holder, locked.
+#[derive(Debug)]
+pub(crate) struct OwnHold {
+    pub(crate) hold_id: Uuid,
+    pub(crate) session_id: Uuid,
+    pub(crate) pool: Pool,
+    pub(crate) claim_id: Uuid,
+    pub(crate) prisoner_number: String,
+    pub(crate) extensions: i32,
+    /// When the time was chosen: window, lead and notice are judged as of then.
+    pub(crate) held_at: Timestamp,
+    pub(crate) expires_at: Timestamp,
+    /// False once another taker needed the place after it expired, or it was given up.
+    pub(crate) has_place: bool,
+}
+
+struct Row {
+    hold_id: Uuid,
+    session_id: Uuid,
+    pool: String,
+    claim_id: Uuid,
+    prisoner_number: String,
+    state: String,
+    extensions: i32,
+    created_at: jiff_sqlx::Timestamp,
+    expires_at: jiff_sqlx::Timestamp,
+}
+
+/// Finds and locks the holder's hold: the live one (which may have expired without anybody needing its place), else the
+/// newest that was released.
+pub(crate) async fn own_hold(
+    tx: &mut PgConnection,
+    holder: Holder,
+) -> Result<Option<OwnHold>, Error> {
+    let row = match holder {
+        Holder::Draft(draft_id) => {
+            sqlx::query_as!(
+                Row,
+                "SELECT hold_id, session_id, pool, claim_id, prisoner_number, state, extensions, created_at, expires_at
+                 FROM hold WHERE draft_id = $1 AND state <> 'used'
+                 ORDER BY state = 'live' DESC, created_at DESC, hold_id DESC LIMIT 1 FOR UPDATE",
+                draft_id,
+            )
+            .fetch_optional(tx)
+            .await?
+        }
+        Holder::ApiKey { api_key_id, hold_id } => {
+            sqlx::query_as!(
+                Row,
+                "SELECT hold_id, session_id, pool, claim_id, prisoner_number, state, extensions, created_at, expires_at
+                 FROM hold WHERE hold_id = $1 AND api_key_id = $2 AND state <> 'used' FOR UPDATE",
+                hold_id,
+                api_key_id,
+            )
+            .fetch_optional(tx)
+            .await?
+        }
+        Holder::Booking(booking_id) => {
+            sqlx::query_as!(
+                Row,
+                "SELECT hold_id, session_id, pool, claim_id, prisoner_number, state, extensions, created_at, expires_at
+                 FROM hold WHERE booking_id = $1 AND state <> 'used'
+                 ORDER BY state = 'live' DESC, created_at DESC, hold_id DESC LIMIT 1 FOR UPDATE",
+                booking_id,
+            )
+            .fetch_optional(tx)
+            .await?
+        }
+    };
+    row.map(|row| {
+        Ok(OwnHold {
+            hold_id: row.hold_id,
+            session_id: row.session_id,
+            pool: Pool::parse(&row.pool).map_err(|_| Error::corrupt("hold.pool", &row.pool))?,
+            claim_id: row.claim_id,
+            prisoner_number: row.prisoner_number,
+            extensions: row.extensions,
+            held_at: row.created_at.to_jiff(),
+            expires_at: row.expires_at.to_jiff(),
+            has_place: row.state == "live",
+        })
+    })
+    .transpose()
+}
+
+/// Locks a draft, which is the key under which everything about its hold and its booking happens once. False if it is
+/// gone.
+pub(crate) async fn lock_draft(tx: &mut PgConnection, draft_id: Uuid) -> Result<bool, Error> {
+    let found = sqlx::query_scalar!(
+        "SELECT draft_id FROM draft WHERE draft_id = $1 FOR NO KEY UPDATE",
+        draft_id
+    )
+    .fetch_optional(tx)
+    .await?;
+    Ok(found.is_some())
+}

@@ -1,0 +1,36 @@
+//! Places: holding one, extending, releasing, expiry, and how many are left.
+//!
+//! **The promise.** Sold never exceeds capacity, and nobody is in two visits at once, whatever happens at the same time.
+//! A place is taken by one conditional update of the pool's row, with a check constraint behind it; a person's time by an
+//! insert that an exclusion constraint may refuse.
+//!
+//! **What is locked, in this order**, by everything in `places` and `booking`:
+//! 1. the idempotency key, which on the web is the draft;
+//! 2. the booking, its open change, and the caller's own hold;
+//! 3. expired holds in the way, found with `SKIP LOCKED` and so never waited for;
+//! 4. the times of persons, sorted by key;
+//! 5. pools, sorted; a popular session's row is the one that many wait for, so it is locked last and shortest.
+//!
+//! Whoever holds the lock on a hold or a booking decides alone about its claim on persons' times.
+
+mod expiry;
+mod extend;
+mod hold;
+mod holder;
+mod left;
+mod persons;
+mod pools;
+mod release;
+mod session;
+
+pub use extend::{Extend, Extended, extend};
+pub use hold::{Held, HoldForBooking, HoldForDraft, HoldForProgram, HoldOutcome, hold};
+pub use holder::Holder;
+pub use left::places_left;
+pub use release::{Release, Released, release};
+
+pub(crate) use expiry::{release_expired, release_holds};
+pub(crate) use holder::{OwnHold, lock_draft, own_hold};
+pub(crate) use persons::{keep_only, release_claim, take_times};
+pub(crate) use pools::PoolMoves;
+pub(crate) use session::{Session, find_session};

@@ -1,0 +1,50 @@
+//! Taking places and giving them back: one conditional update per pool, in sorted order.
+
+use std::collections::BTreeMap;
+
+use domain::places::Pool;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::Error;
+
+/// What a transaction does to pools, gathered first and done at its end, because pool rows are locked last.
+#[derive(Debug, Default)]
+pub(crate) struct PoolMoves(BTreeMap<(Uuid, Pool), i32>);
+
+impl PoolMoves {
+    /// One place of this pool is wanted.
+    pub(crate) fn take(&mut self, session_id: Uuid, pool: Pool) {
+        *self.0.entry((session_id, pool)).or_default() += 1;
+    }
+
+    /// One place of this pool goes back.
+    pub(crate) fn free(&mut self, session_id: Uuid, pool: Pool) {
+        *self.0.entry((session_id, pool)).or_default() -= 1;
+    }
+
+    /// Locks and changes the rows. `Some` names the pool that has no place left, or was taken off sale at this moment; the
+    /// caller then rolls back.
+    pub(crate) async fn apply(self, tx: &mut PgConnection) -> Result<Option<Pool>, Error> {
+        for ((session_id, pool), change) in self.0 {
+            // A place freed and taken again in one transaction never leaves the pool.
+            if change == 0 {
+                continue;
+            }
+            let changed = sqlx::query!(
+                "UPDATE session_pool SET taken = taken + $3
+                 WHERE session_id = $1 AND pool = $2
+                   AND ($3 < 0 OR (on_sale AND taken + $3 <= capacity + overbooked))",
+                session_id,
+                pool.code(),
+                change,
+            )
+            .execute(&mut *tx)
+            .await?;
+            if changed.rows_affected() == 0 {
+                return Ok(Some(pool));
+            }
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,150 @@
+//! One dated session together with the rules of its prison: everything a decision about a place needs, in one read.
+
+use domain::availability::DayReason;
+use domain::calendar::{Attendance, BankHolidays, Timing, WhoMayBook, london, reply_by_day};
+use domain::places::Pool;
+use domain::prisons::{Decision, OnlineBooking, Records, Settings, Slug, UnlistedVisitors};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::Error;
+
+/// How far bank holidays are looked up: lead time ends well before.
+const HOLIDAY_DAYS: i32 = 120;
+
+/// A session as a decision sees it.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    pub(crate) session_id: Uuid,
+    pub(crate) prison_id: i32,
+    pub(crate) prison: Slug,
+    pub(crate) date: Date,
+    pub(crate) starts_at: Timestamp,
+    pub(crate) ends_at: Timestamp,
+    pub(crate) mode: Decision,
+    pub(crate) who_may_book: WhoMayBook,
+    pub(crate) attendance: Attendance,
+    /// Still on the timetable and not blocked.
+    pub(crate) open: bool,
+    pub(crate) settings: Settings,
+    pub(crate) holidays: BankHolidays,
+}
+
+impl Session {
+    /// Whether staff must decide whoever comes.
+    pub(crate) fn needs_decision(&self) -> bool {
+        self.mode == Decision::Request || self.settings.decision == Decision::Request
+    }
+
+    /// Whether the visit has begun; after that nothing about it changes.
+    pub(crate) fn has_started(&self, now: Timestamp) -> bool {
+        self.starts_at <= now
+    }
+
+    /// Why this session cannot be held now, all causes; empty when it can. Judged when the place is held and not again.
+    pub(crate) fn against_timing(
+        &self,
+        pool: Pool,
+        needs_decision: bool,
+        now: Timestamp,
+    ) -> Vec<DayReason> {
+        let decided = needs_decision || self.needs_decision();
+        Timing::new(
+            &self.settings,
+            pool,
+            decided,
+            london::today(now),
+            now,
+            &self.holidays,
+        )
+        .against(self.date, self.starts_at)
+    }
+
+    /// The day by whose end a request made now is answered: always before the visit, also when the place was held
+    /// before midnight and the request made after it.
+    pub(crate) fn reply_by(&self, now: Timestamp) -> Date {
+        let today = london::today(now);
+        let last = self.date.yesterday().unwrap_or(self.date);
+        reply_by_day(&self.settings, today, &self.holidays)
+            .min(last)
+            .max(today)
+    }
+}
+
+/// Reads a session with its prison's settings and the bank holidays ahead.
+pub(crate) async fn find_session(
+    tx: &mut PgConnection,
+    session_id: Uuid,
+    now: Timestamp,
+) -> Result<Option<Session>, Error> {
+    let row = sqlx::query!(
+        r#"SELECT session.session_id, session.prison_id, session.date, session.starts_at, session.ends_at, session.mode,
+                  session.who_may_book, session.attendance, session.state,
+                  prison.slug, prison.online, prison.decision, prison.window_days, prison.lead_days, prison.weekend_processing,
+                  prison.notice_hours, prison.official_window_days, prison.official_notice_hours,
+                  prison.closed_on_bank_holidays, prison.seat_age, prison.max_adults, prison.max_children,
+                  prison.max_visitors, prison.max_attendees, prison.walking_minutes, prison.unlisted_visitors,
+                  prison.prisoner_records, prison.contact_records, prison.allowance_records,
+                  ARRAY(SELECT bank_holiday.date FROM bank_holiday
+                        WHERE bank_holiday.date BETWEEN $2 AND $2 + $3::int) AS "holidays!: Vec<jiff_sqlx::Date>"
+           FROM session JOIN prison USING (prison_id)
+           WHERE session.session_id = $1"#,
+        session_id,
+        london::today(now).to_sqlx(),
+        HOLIDAY_DAYS,
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let settings = Settings {
+        online: OnlineBooking::parse(&row.online)
+            .map_err(|_| Error::corrupt("prison.online", &row.online))?,
+        decision: Decision::parse(&row.decision)
+            .map_err(|_| Error::corrupt("prison.decision", &row.decision))?,
+        window_days: row.window_days,
+        lead_days: row.lead_days,
+        weekend_processing: row.weekend_processing,
+        notice_hours: row.notice_hours,
+        official_window_days: row.official_window_days,
+        official_notice_hours: row.official_notice_hours,
+        closed_on_bank_holidays: row.closed_on_bank_holidays,
+        seat_age: row.seat_age,
+        max_adults: row.max_adults,
+        max_children: row.max_children,
+        max_visitors: row.max_visitors,
+        max_attendees: row.max_attendees,
+        walking_minutes: row.walking_minutes,
+        unlisted_visitors: UnlistedVisitors::parse(&row.unlisted_visitors)
+            .map_err(|_| Error::corrupt("prison.unlisted_visitors", &row.unlisted_visitors))?,
+        prisoner_records: records(&row.prisoner_records)?,
+        contact_records: records(&row.contact_records)?,
+        allowance_records: records(&row.allowance_records)?,
+    };
+    Ok(Some(Session {
+        session_id: row.session_id,
+        prison_id: row.prison_id,
+        prison: Slug::parse(&row.slug).map_err(|_| Error::corrupt("prison.slug", &row.slug))?,
+        date: row.date.to_jiff(),
+        starts_at: row.starts_at.to_jiff(),
+        ends_at: row.ends_at.to_jiff(),
+        mode: Decision::parse(&row.mode).map_err(|_| Error::corrupt("session.mode", &row.mode))?,
+        who_may_book: WhoMayBook::parse(&row.who_may_book)
+            .map_err(|_| Error::corrupt("session.who_may_book", &row.who_may_book))?,
+        attendance: serde_json::from_value(row.attendance)
+            .map_err(|_| Error::corrupt("session.attendance", session_id))?,
+        open: row.state == "open",
+        settings,
+        holidays: row
+            .holidays
+            .into_iter()
+            .map(|date| date.to_jiff())
+            .collect(),
+    }))
+}
+
+fn records(code: &str) -> Result<Records, Error> {
+    Records::parse(code).map_err(|_| Error::corrupt("prison records", code))
+}

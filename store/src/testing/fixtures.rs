@@ -1,0 +1,125 @@
+//! Small things that database tests are made of: an open prison, sessions, prisoners, contacts, drafts, API keys.
+
+use domain::calendar::{Slot, london};
+use domain::places::Pool;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx as _;
+use uuid::Uuid;
+
+use crate::{Db, Error};
+
+/// A prison open to online booking that books at once, without records; change it with SQL where a test needs more.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn prison(db: &Db, slug: &str) -> Result<i32, Error> {
+    let id = sqlx::query_scalar::<_, i32>(
+        "INSERT INTO prison (slug, code, name, online, prisoner_records, contact_records)
+         VALUES ($1, 'TST', $1, 'open', 'loaded', 'unavailable') RETURNING prison_id",
+    )
+    .bind(slug)
+    .fetch_one(db.write())
+    .await?;
+    Ok(id)
+}
+
+/// A session at wall-clock times such as `1400-1500`, with places in the open pool and, if any, the closed one.
+///
+/// # Errors
+/// Only failures of the database; a malformed slot.
+pub async fn session(
+    db: &Db,
+    prison_id: i32,
+    date: Date,
+    slot: &str,
+    open: i32,
+    closed: i32,
+) -> Result<Uuid, Error> {
+    let slot = Slot::parse(slot).map_err(|problem| Error::Testing(problem.code().to_owned()))?;
+    let (starts_at, ends_at) = london::interval(date, slot);
+    let session_id = Uuid::now_v7();
+    sqlx::query(
+        "INSERT INTO session
+            (session_id, prison_id, source_id, date, starts, ends, starts_at, ends_at, mode, who_may_book)
+         VALUES ($1, $2, $1, $3, $4, $5, $6, $7, 'instant', 'anyone')",
+    )
+    .bind(session_id)
+    .bind(prison_id)
+    .bind(date.to_sqlx())
+    .bind(slot.starts().to_sqlx())
+    .bind(slot.ends().to_sqlx())
+    .bind(starts_at.to_sqlx())
+    .bind(ends_at.to_sqlx())
+    .execute(db.write())
+    .await?;
+    for (pool, capacity) in [(Pool::Open, open), (Pool::Closed, closed)] {
+        sqlx::query("INSERT INTO session_pool (session_id, prison_id, pool, capacity) VALUES ($1, $2, $3, $4)")
+            .bind(session_id)
+            .bind(prison_id)
+            .bind(pool.code())
+            .bind(capacity)
+            .execute(db.write())
+            .await?;
+    }
+    Ok(session_id)
+}
+
+/// A convicted prisoner in custody, born on 1 February 1980, named Test with this last name.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn prisoner(
+    db: &Db,
+    prison_id: i32,
+    number: &str,
+    last_name: &str,
+) -> Result<Uuid, Error> {
+    let prisoner_id = Uuid::now_v7();
+    sqlx::query(
+        "INSERT INTO prisoner (prisoner_id, prison_id, number, first_name, last_name, last_name_folded, date_of_birth,
+                               status, sentence)
+         VALUES ($1, $2, $3, 'Test', $4, $5, '1980-02-01', 'in', 'convicted')",
+    )
+    .bind(prisoner_id)
+    .bind(prison_id)
+    .bind(number)
+    .bind(last_name)
+    .bind(domain::people::fold(last_name))
+    .execute(db.write())
+    .await?;
+    Ok(prisoner_id)
+}
+
+/// A visitor's unfinished booking, without answers.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn draft(db: &Db, now: Timestamp) -> Result<Uuid, Error> {
+    let draft_id = Uuid::now_v7();
+    sqlx::query(
+        "INSERT INTO draft (draft_id, language, created_at, expires_at)
+         VALUES ($1, 'en', $2, $2 + interval '1 day')",
+    )
+    .bind(draft_id)
+    .bind(now.to_sqlx())
+    .execute(db.write())
+    .await?;
+    Ok(draft_id)
+}
+
+/// A program's key with every scope.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn api_key(db: &Db, name: &str, now: Timestamp) -> Result<Uuid, Error> {
+    let api_key_id = Uuid::now_v7();
+    sqlx::query("INSERT INTO api_key (api_key_id, name, key_hash, scopes, created_at) VALUES ($1, $2, $3, '{}', $4)")
+        .bind(api_key_id)
+        .bind(name)
+        .bind(api_key_id.as_bytes().as_slice())
+        .bind(now.to_sqlx())
+        .execute(db.write())
+        .await?;
+    Ok(api_key_id)
+}
