@@ -1,3 +1,21 @@
-//! Pages, components and typed server functions.
+//! Pages, components and typed server functions: rendered by the server, hydrated in the browser.
+//! How to add a page with a form: `app/README.md`.
 
+// Views nest deeply enough to pass the compiler's default.
+#![recursion_limit = "256"]
+
+pub mod components;
+pub mod feedback;
+pub mod forms;
 pub mod manage;
+pub mod shell;
+pub mod texts;
+mod visitor;
+
+#[cfg(feature = "ssr")]
+pub mod state;
+
+#[cfg(feature = "ssr")]
+pub use shell::routes::routes;
+#[cfg(feature = "hydrate")]
+pub use visitor::hydrate_visitor;

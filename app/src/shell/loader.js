@@ -1,0 +1,12 @@
+// Fetches the app after the page is usable: not on a slow or metered connection, and only when nothing else is to do.
+const connection = navigator.connection;
+const spare = !connection || !(connection.saveData || /(^|-)[23]g$/.test(connection.effectiveType));
+if (spare && typeof WebAssembly === "object") {
+  const start = async () => {
+    const app = await import("JS_PATH");
+    await app.default({ module_or_path: "WASM_PATH" });
+    app.hydrate();
+  };
+  if ("requestIdleCallback" in window) requestIdleCallback(() => start(), { timeout: 4000 });
+  else addEventListener("load", () => setTimeout(start, 200));
+}

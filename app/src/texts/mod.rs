@@ -1,0 +1,49 @@
+//! Every sentence a visitor reads, English and Welsh side by side. A text without both languages does not compile.
+//!
+//! One file per feature. Where English or Welsh would need a plural, the text says "label: number" instead.
+
+/// Declares texts as functions of the language: `name: "English" / "Cymraeg";`, with arguments in braces where needed:
+/// `held_until(time: &str): "Held until {time}" / "Wedi'i gadw tan {time}";`.
+macro_rules! texts {
+    ($($(#[$meta:meta])* $name:ident $(($($arg:ident : $type:ty),+ $(,)?))? : $en:literal / $cy:literal;)+) => {
+        $($crate::texts::text! { $(#[$meta])* $name $(($($arg: $type),+))? : $en / $cy; })+
+    };
+}
+
+/// One text of `texts!`.
+macro_rules! text {
+    ($(#[$meta:meta])* $name:ident : $en:literal / $cy:literal;) => {
+        $(#[$meta])*
+        #[doc = concat!("“", $en, "”")]
+        #[must_use]
+        pub const fn $name(language: ::domain::language::Language) -> &'static str {
+            match language {
+                ::domain::language::Language::En => $en,
+                ::domain::language::Language::Cy => $cy,
+            }
+        }
+    };
+    ($(#[$meta:meta])* $name:ident ($($arg:ident : $type:ty),+) : $en:literal / $cy:literal;) => {
+        $(#[$meta])*
+        #[doc = concat!("“", $en, "”")]
+        #[must_use]
+        pub fn $name(language: ::domain::language::Language, $($arg: $type),+) -> String {
+            match language {
+                ::domain::language::Language::En => format!($en),
+                ::domain::language::Language::Cy => format!($cy),
+            }
+        }
+    };
+}
+
+pub(crate) use {text, texts};
+
+pub mod common;
+pub mod feedback;
+
+#[cfg(feature = "ssr")]
+pub mod chrome;
+#[cfg(feature = "ssr")]
+pub mod dates;
+#[cfg(feature = "ssr")]
+pub mod problem;
