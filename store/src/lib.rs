@@ -12,6 +12,7 @@ pub mod feedback;
 pub mod idempotency;
 pub mod lease;
 pub mod limits;
+pub mod manage_link;
 pub mod messages;
 pub mod places;
 mod secret;

@@ -4,7 +4,9 @@
 
 mod deliveries;
 mod enqueue;
+pub mod facts;
 mod lease;
+pub mod mailbox;
 mod outcome;
 mod remind;
 
