@@ -1,14 +1,34 @@
 //! Bookings: making, changing, deciding, ending and finding them. Each verb is one transaction that writes its history
 //! row and its messages; what is locked in which order is told in [`crate::places`].
 
+mod book;
 mod by;
+mod cancel;
+mod change;
+mod choices;
+mod decide;
+mod ending;
+mod history;
 mod judging;
+mod lapse;
+mod new;
 mod people;
 mod placed;
 mod record;
+mod times;
+mod update;
+mod withdraw;
 
+pub use book::{Book, BookOutcome, Booked, book};
 pub use by::By;
+pub use cancel::{Cancel, CancelOutcome, cancel};
+pub use change::{Change, ChangeOutcome, NewTime, change};
+pub use choices::ChoiceRefused;
+pub use decide::{Decide, DecideOutcome, Decision, decide};
+pub use history::{Entry, history};
+pub use lapse::{Lapse, LapseOutcome, lapse_due};
 pub use people::{NotThesePeople, People, Prisoner, Visitor};
+pub use withdraw::{Withdraw, WithdrawOutcome, withdraw};
 
 pub(crate) use judging::{Judged, Placed, judge_people};
-pub(crate) use record::{Booking, OpenChange, lock_booking, open_change};
+pub(crate) use record::{Booking, OpenChange, lock_booking, media, open_change};

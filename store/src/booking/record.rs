@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::booking::{Reference, Status};
 use domain::messages::Medium;
 use domain::people::{
-    DateOfBirth, Listing, Name, Person, PrisonerNumber, Relationship, TypedPrisoner,
+    DateOfBirth, Listing, Name, Person, Phone, PrisonerNumber, Relationship, TypedPrisoner,
 };
 use domain::places::Pool;
 use jiff::civil::Date;
@@ -28,8 +28,8 @@ pub(crate) struct Booking {
     pub(crate) reply_by: Option<Date>,
     pub(crate) prisoner: Prisoner,
     pub(crate) prisoner_key: String,
-    pub(crate) by_email: bool,
-    pub(crate) by_text: bool,
+    /// How the booker can be told.
+    pub(crate) media: Vec<Medium>,
     pub(crate) version: i32,
 }
 
@@ -51,10 +51,10 @@ pub(crate) async fn lock_booking(
     booking_id: Uuid,
 ) -> Result<Option<Booking>, Error> {
     let row = sqlx::query!(
-        r#"SELECT prison_id, reference, session_id, pool, claim_id, status, reply_by, prisoner_key,
+        "SELECT prison_id, reference, session_id, pool, claim_id, status, reply_by, prisoner_key,
                   prisoner_number, prisoner_first_name, prisoner_last_name, prisoner_date_of_birth,
-                  contact_email IS NOT NULL AS "by_email!", contact_phone IS NOT NULL AS "by_text!", version
-           FROM booking WHERE booking_id = $1 FOR NO KEY UPDATE"#,
+                  contact_email, contact_phone, version
+           FROM booking WHERE booking_id = $1 FOR NO KEY UPDATE",
         booking_id,
     )
     .fetch_optional(tx)
@@ -79,8 +79,7 @@ pub(crate) async fn lock_booking(
             },
         },
         prisoner_key: row.prisoner_key,
-        by_email: row.by_email,
-        by_text: row.by_text,
+        media: media(row.contact_email.as_deref(), row.contact_phone.as_deref()),
         version: row.version,
     }))
 }
@@ -175,16 +174,13 @@ impl Booking {
         keys.insert(self.prisoner_key.clone());
         keys
     }
-
-    /// How the booker can be told.
-    pub(crate) fn media(&self) -> Vec<Medium> {
-        media(self.by_email, self.by_text)
-    }
 }
 
-/// Email, text or both.
-pub(crate) fn media(by_email: bool, by_text: bool) -> Vec<Medium> {
-    [(by_email, Medium::Email), (by_text, Medium::Text)]
+/// Email, text or both: a phone that cannot receive texts is no way to be told.
+pub(crate) fn media(email: Option<&str>, phone: Option<&str>) -> Vec<Medium> {
+    let mobile =
+        phone.is_some_and(|phone| Phone::parse(phone).is_ok_and(|phone| phone.is_mobile()));
+    [(email.is_some(), Medium::Email), (mobile, Medium::Text)]
         .into_iter()
         .filter_map(|(allowed, medium)| allowed.then_some(medium))
         .collect()

@@ -1,11 +1,12 @@
 //! Queueing reminders: two days before the visit, once per booking and time.
 
 use domain::calendar::london;
-use domain::messages::{Kind, Medium};
+use domain::messages::Kind;
 use jiff::{Span, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 
 use super::{Message, enqueue};
+use crate::booking::media;
 use crate::db::retrying;
 use crate::{Db, Error};
 
@@ -38,7 +39,7 @@ async fn remind_some(db: &Db, now: Timestamp) -> Result<usize, Error> {
         .unwrap_or(today);
     let mut tx = db.begin().await?;
     let due = sqlx::query!(
-        r#"UPDATE booking SET reminded_at = $1
+        "UPDATE booking SET reminded_at = $1
            WHERE booking_id IN (
               SELECT booking.booking_id FROM booking JOIN session USING (session_id)
               WHERE booking.status = 'booked' AND booking.reminded_at IS NULL
@@ -47,8 +48,7 @@ async fn remind_some(db: &Db, now: Timestamp) -> Result<usize, Error> {
               ORDER BY booking.booking_id
               LIMIT $5
               FOR UPDATE OF booking SKIP LOCKED)
-           RETURNING booking_id, prison_id, sequence, contact_email IS NOT NULL AS "by_email!",
-                     contact_phone IS NOT NULL AS "by_text!""#,
+           RETURNING booking_id, prison_id, sequence, contact_email, contact_phone",
         now.to_sqlx(),
         today.to_sqlx(),
         last.to_sqlx(),
@@ -58,13 +58,10 @@ async fn remind_some(db: &Db, now: Timestamp) -> Result<usize, Error> {
     .fetch_all(&mut *tx)
     .await?;
     for booking in &due {
-        let media: Vec<Medium> = [
-            (booking.by_email, Medium::Email),
-            (booking.by_text, Medium::Text),
-        ]
-        .into_iter()
-        .filter_map(|(allowed, medium)| allowed.then_some(medium))
-        .collect();
+        let media = media(
+            booking.contact_email.as_deref(),
+            booking.contact_phone.as_deref(),
+        );
         let message = Message {
             prison_id: booking.prison_id,
             booking_id: booking.booking_id,

@@ -1,6 +1,6 @@
 //! Whose hold it is. Only that holder can extend, release or book on it.
 
-use domain::places::Pool;
+use domain::places::{Pool, hold_is_live};
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -21,6 +21,17 @@ pub enum Holder {
     },
     /// A booking that is to get this time; it has one hold at a time.
     Booking(Uuid),
+}
+
+impl OwnHold {
+    /// As of when window, lead and notice are judged: a hold survives midnight, but one that ran out is chosen anew.
+    pub(crate) fn chosen_at(&self, now: Timestamp) -> Timestamp {
+        if hold_is_live(now, self.expires_at) {
+            self.held_at
+        } else {
+            now
+        }
+    }
 }
 
 /// The hold of a holder, locked.

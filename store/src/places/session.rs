@@ -44,7 +44,26 @@ impl Session {
         self.starts_at <= now
     }
 
-    /// Why this session cannot be held now, all causes; empty when it can. Judged when the place is held and not again.
+    /// Whether the session itself is on: on the timetable, not blocked, and its prison takes bookings here.
+    pub(crate) fn is_on_offer(&self) -> bool {
+        self.open && self.settings.online == OnlineBooking::Open
+    }
+
+    /// Everything that speaks against choosing this session at this moment; empty when nothing does.
+    pub(crate) fn against(
+        &self,
+        pool: Pool,
+        needs_decision: bool,
+        now: Timestamp,
+    ) -> Vec<DayReason> {
+        let mut reasons = self.against_timing(pool, needs_decision, now);
+        if !self.is_on_offer() {
+            reasons.push(DayReason::Blocked);
+        }
+        reasons
+    }
+
+    /// Window, lead time and notice, all causes. Judged when the time is chosen and not again.
     pub(crate) fn against_timing(
         &self,
         pool: Pool,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use domain::availability::DayReason;
 use domain::places::{MAX_EXTENSIONS, Pool, hold_expires_at};
 use domain::prisons::OnlineBooking;
 use jiff::Timestamp;
@@ -46,10 +45,7 @@ pub(super) fn against(
     if !session.who_may_book.admits(pool) || pool.is_legal() {
         return Some(HoldOutcome::NotFound);
     }
-    let mut reasons = session.against_timing(pool, needs_decision, now);
-    if !session.open {
-        reasons.push(DayReason::Blocked);
-    }
+    let reasons = session.against(pool, needs_decision, now);
     (!reasons.is_empty()).then_some(HoldOutcome::NotOffered(reasons))
 }
 
