@@ -8,6 +8,7 @@ CREATE TABLE prison (
     name                     text NOT NULL,
     name_cy                  text,
     address                  text NOT NULL DEFAULT '',
+    address_cy               text NOT NULL DEFAULT '',
     postcode                 text NOT NULL DEFAULT '',
     phone                    text,
     email                    text,
@@ -93,6 +94,8 @@ CREATE TABLE blocked_date (
     prison_id int NOT NULL REFERENCES prison,
     date      date NOT NULL,
     reason    text NOT NULL DEFAULT '',
+    -- An import takes away only what an import brought.
+    source    text NOT NULL DEFAULT 'staff' CHECK (source IN ('import', 'demonstration', 'staff')),
     PRIMARY KEY (prison_id, date)
 );
 
@@ -100,6 +103,7 @@ CREATE TABLE blocked_date (
 CREATE TABLE replaced_day (
     prison_id int NOT NULL REFERENCES prison,
     date      date NOT NULL,
+    source    text NOT NULL DEFAULT 'staff' CHECK (source IN ('import', 'demonstration', 'staff')),
     PRIMARY KEY (prison_id, date)
 );
 
@@ -117,6 +121,7 @@ CREATE TABLE special_slot (
     attendance   jsonb NOT NULL DEFAULT '{}',
     -- Places by pool: {"open": 20, "closed": 2}
     pools        jsonb NOT NULL,
+    source       text NOT NULL DEFAULT 'staff' CHECK (source IN ('import', 'demonstration', 'staff')),
     PRIMARY KEY (slot_id, prison_id),
     CONSTRAINT slot_ends_after_start CHECK (ends > starts)
 );

@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod error;
 pub mod feedback;
 pub mod idempotency;
+pub mod imports;
 pub mod lease;
 pub mod limits;
 pub mod manage_link;

@@ -1,0 +1,118 @@
+//! Writing what files bring: timetables, bank holidays and prisoners. Reading the files is the server's.
+//!
+//! Everything here can be repeated: a file that was imported before changes nothing.
+
+mod bank_holidays;
+mod exceptions;
+mod prison;
+mod prisoners;
+mod templates;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::calendar::{Offer, Pattern, SpecialKind};
+use domain::prisons::{OnlineBooking, PrisonCode, Slug};
+use jiff::civil::Date;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+pub use bank_holidays::{BankHoliday, put_bank_holidays};
+pub use prison::put_prison;
+pub use prisoners::{PrisonerRow, PrisonersPut, put_prisoners};
+
+/// Places in the open pool where a timetable says nothing; staff can change them later.
+pub const DEFAULT_OPEN_PLACES: i32 = 20;
+
+/// Places in the closed pool where a timetable says nothing.
+pub const DEFAULT_CLOSED_PLACES: i32 = 2;
+
+/// Where rows of a timetable come from. An import takes away only what the same source brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A timetable file.
+    Import,
+    /// The invented prisons.
+    Demonstration,
+}
+
+impl Source {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::Demonstration => "demonstration",
+        }
+    }
+}
+
+/// A prison with its timetable, as one file describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrisonFile {
+    /// The key.
+    pub slug: Slug,
+    /// The letters.
+    pub code: PrisonCode,
+    /// The name in English.
+    pub name: String,
+    /// The name in Welsh, where it differs.
+    pub name_cy: Option<String>,
+    /// Lines of the address, without the postcode.
+    pub address: String,
+    /// The same in Welsh; empty where it does not differ.
+    pub address_cy: String,
+    /// The postcode.
+    pub postcode: String,
+    /// The phone number as it is shown.
+    pub phone: Option<String>,
+    /// The e-mail address as it is shown.
+    pub email: Option<String>,
+    /// Whether visits are booked here.
+    pub online: OnlineBooking,
+    /// From this age on, a person takes an adult seat.
+    pub seat_age: i32,
+    /// The last bookable day is today and this many days.
+    pub window_days: i32,
+    /// Processing days between today and the reply-by day.
+    pub lead_days: i32,
+    /// Whether Saturdays and Sundays are processing days.
+    pub weekend_processing: bool,
+    /// Repeating sessions.
+    pub templates: Vec<(Pattern, Offer)>,
+    /// Sessions of replaced days, and one-offs.
+    pub specials: Vec<(Date, SpecialKind, Offer)>,
+    /// Dates whose repeating sessions are replaced, even by nothing.
+    pub replaced: BTreeSet<Date>,
+    /// Dates without sessions, with the reason.
+    pub blocked: BTreeMap<Date, String>,
+    /// SHA-256 of the file's bytes.
+    pub digest: [u8; 32],
+}
+
+/// What came of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    /// A new prison.
+    Created,
+    /// A known prison whose file has changed.
+    Updated,
+    /// The file that was imported last.
+    Unchanged,
+    /// The slug belongs to an invented prison (or an invented one to a real prison): nothing was done.
+    Clash,
+}
+
+impl crate::Outcome for Put {
+    fn stands(&self) -> bool {
+        matches!(self, Self::Created | Self::Updated)
+    }
+}
+
+/// An identity that follows from what a thing is, so that importing it again finds it again.
+fn identity(parts: &[&str]) -> Uuid {
+    let hash = Sha256::digest(parts.join("\n").as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}

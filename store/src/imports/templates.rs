@@ -1,0 +1,161 @@
+//! The repeating sessions of a file. A template that is there already keeps the places staff gave it.
+
+use domain::calendar::{Offer, Pattern, Recurrence};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::postgres::PgConnection;
+use uuid::Uuid;
+
+use super::{PrisonFile, Source, identity};
+use crate::Error;
+
+/// One template as its columns.
+struct Row<'a> {
+    id: Uuid,
+    pattern: &'a Pattern,
+    offer: &'a Offer,
+}
+
+/// Takes away what the file no longer has and adds what it newly has.
+pub(super) async fn put(
+    tx: &mut PgConnection,
+    prison_id: i32,
+    file: &PrisonFile,
+    source: Source,
+) -> Result<(), Error> {
+    let rows: Vec<Row<'_>> = file
+        .templates
+        .iter()
+        .map(|(pattern, offer)| Row {
+            id: key(file, pattern, offer),
+            pattern,
+            offer,
+        })
+        .collect();
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    sqlx::query!(
+        "DELETE FROM session_template WHERE prison_id = $1 AND source = $2 AND template_id <> ALL ($3)",
+        prison_id,
+        source.code(),
+        &ids,
+    )
+    .execute(&mut *tx)
+    .await?;
+    for row in &rows {
+        if insert(tx, prison_id, row, source).await? {
+            insert_pools(tx, prison_id, row).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn insert(
+    tx: &mut PgConnection,
+    prison_id: i32,
+    row: &Row<'_>,
+    source: Source,
+) -> Result<bool, Error> {
+    let columns = Columns::of(row.pattern.recurrence);
+    let inserted = sqlx::query!(
+        "INSERT INTO session_template (template_id, prison_id, weekday, starts, ends, room, valid_from, valid_until,
+             recurrence, interval_weeks, counted_from, nth, mode, attendance, who_may_book, source)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+         ON CONFLICT (template_id, prison_id) DO NOTHING",
+        row.id,
+        prison_id,
+        i16::from(row.pattern.weekday.to_monday_one_offset()),
+        row.offer.slot.starts().to_sqlx() as _,
+        row.offer.slot.ends().to_sqlx() as _,
+        row.offer.room,
+        row.pattern.from.map(|date| date.to_sqlx()) as _,
+        row.pattern.until.map(|date| date.to_sqlx()) as _,
+        columns.recurrence,
+        columns.interval_weeks,
+        columns.counted_from as _,
+        columns.nth,
+        row.offer.mode.code(),
+        serde_json::json!(row.offer.attendance),
+        row.offer.who_may_book.code(),
+        source.code(),
+    )
+    .execute(tx)
+    .await?;
+    Ok(inserted.rows_affected() == 1)
+}
+
+async fn insert_pools(tx: &mut PgConnection, prison_id: i32, row: &Row<'_>) -> Result<(), Error> {
+    let (pools, places): (Vec<String>, Vec<i32>) = row
+        .offer
+        .pools
+        .iter()
+        .map(|(pool, places)| (pool.code().to_owned(), *places))
+        .unzip();
+    sqlx::query!(
+        "INSERT INTO template_pool (template_id, prison_id, pool, capacity)
+         SELECT $1, $2, pool, places FROM unnest($3::text[], $4::int[]) AS given (pool, places)",
+        row.id,
+        prison_id,
+        &pools,
+        &places,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// A recurrence as the columns that hold it.
+struct Columns {
+    recurrence: &'static str,
+    interval_weeks: Option<i16>,
+    counted_from: Option<jiff_sqlx::Date>,
+    nth: Option<i16>,
+}
+
+impl Columns {
+    fn of(recurrence: Recurrence) -> Self {
+        let plain = |recurrence| Self {
+            recurrence,
+            interval_weeks: None,
+            counted_from: None,
+            nth: None,
+        };
+        match recurrence {
+            Recurrence::Weekly => plain("weekly"),
+            Recurrence::EveryWeeks {
+                weeks,
+                counted_from,
+            } => Self {
+                interval_weeks: Some(weeks),
+                counted_from: Some(counted_from.to_sqlx()),
+                ..plain("every_n_weeks")
+            },
+            Recurrence::Nth(nth) => Self {
+                nth: Some(nth.into()),
+                ..plain("nth_weekday")
+            },
+            Recurrence::Last => plain("last_weekday"),
+        }
+    }
+}
+
+/// Everything that makes it this template; not its places, which may change.
+fn key(file: &PrisonFile, pattern: &Pattern, offer: &Offer) -> Uuid {
+    let columns = Columns::of(pattern.recurrence);
+    let date = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
+    identity(&[
+        "template",
+        file.slug.as_str(),
+        &pattern.weekday.to_monday_one_offset().to_string(),
+        &offer.slot.starts().to_string(),
+        &offer.slot.ends().to_string(),
+        &date(pattern.from),
+        &date(pattern.until),
+        columns.recurrence,
+        &date(columns.counted_from.map(jiff_sqlx::Date::to_jiff)),
+        &format!("{:?} {:?}", columns.interval_weeks, columns.nth),
+        &offer.room,
+        offer.mode.code(),
+        offer.who_may_book.code(),
+        &serde_json::json!(offer.attendance).to_string(),
+    ])
+}
