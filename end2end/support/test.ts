@@ -1,0 +1,89 @@
+// The `test` that every browser test uses: a server per worker, and no error on any page goes unnoticed.
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { join } from "node:path";
+import { ServiceClock } from "./clock";
+import { create, drop } from "./database";
+import { Mailbox } from "./mailbox";
+import { Server } from "./server";
+import { TEMPLATE } from "./template";
+import { watch } from "./watch";
+
+/** What a project chooses beside Playwright's own options. */
+export type Options = { screenshots: boolean };
+
+type WorkerFixtures = { server: Server };
+type Fixtures = Options & {
+  clock: ServiceClock;
+  mailbox: Mailbox;
+  /** Opens a path and waits until the browser half has taken over, where there is JavaScript. */
+  open: (path: string) => Promise<void>;
+  /** Waits until the browser half has taken over; without JavaScript there is nothing to wait for. */
+  hydrated: (page?: Page) => Promise<void>;
+  /** Accessibility, sideways scrolling and, on the phone project, a picture of the page as it is now. */
+  inspect: (name: string) => Promise<void>;
+};
+
+let visitors = 0;
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  screenshots: [false, { option: true }],
+
+  server: [
+    async ({}, use, worker) => {
+      const database = `browser_${worker.workerIndex}`;
+      create(database, TEMPLATE);
+      const server = await Server.start(database);
+      await use(server);
+      await server.stop();
+      drop(database);
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: async ({ server }, use) => use(server.url),
+
+  // Every test is another visitor to the limits per address.
+  extraHTTPHeaders: async ({}, use, info) => {
+    visitors += 1;
+    await use({ "X-Forwarded-For": `10.${info.workerIndex % 250}.${visitors >> 8}.${visitors & 255}` });
+  },
+
+  context: async ({ context }, use) => {
+    const problems = watch(context);
+    await use(context);
+    expect(problems, "errors on a page").toEqual([]);
+  },
+
+  clock: async ({ server }, use) => {
+    await use(server.clock);
+    server.clock.reset();
+  },
+
+  mailbox: async ({ server }, use) => use(new Mailbox(server.url)),
+
+  hydrated: async ({ page, javaScriptEnabled }, use) =>
+    use(async (other = page) => {
+      if (javaScriptEnabled) await other.locator("html[data-hydrated]").waitFor({ state: "attached" });
+    }),
+
+  open: async ({ page, hydrated }, use) =>
+    use(async (path) => {
+      await page.goto(path);
+      await hydrated();
+    }),
+
+  inspect: async ({ page, screenshots }, use) =>
+    use(async (name) => {
+      const found = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      const told = found.violations.map((v) => `${v.id}: ${v.help} at ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
+      expect(told, `accessibility of ${name}`).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(wide, `${name} scrolls sideways`).toBe(0);
+      if (screenshots) await page.screenshot({ path: join(__dirname, "../screenshots", `${name}.png`), fullPage: true });
+    }),
+});
+
+export { expect };
