@@ -17,6 +17,8 @@ pub mod manage_link;
 pub mod messages;
 pub mod places;
 mod secret;
+pub mod people;
+pub mod prisons;
 pub mod sign_in;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

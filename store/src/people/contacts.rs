@@ -1,0 +1,46 @@
+//! Who a prison has approved to visit a prisoner.
+use crate::Error;
+use domain::people::{Contact, PersonKey};
+use sqlx::PgExecutor;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A prisoner's contact list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contacts {
+    /// What the rules look at, in a fixed order.
+    pub list: Vec<Contact<Uuid>>,
+    /// The key of each contact's time.
+    pub keys: BTreeMap<Uuid, PersonKey>,
+}
+
+/// The contact list of one prisoner.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn contacts(executor: impl PgExecutor<'_>, prisoner_id: Uuid) -> Result<Contacts, Error> {
+    let rows = sqlx::query!(
+        "SELECT contact_id, first_name, last_name, date_of_birth, approved, banned_until, closed_only, person_key
+         FROM contact WHERE prisoner_id = $1 ORDER BY contact_id",
+        prisoner_id,
+    )
+    .fetch_all(executor)
+    .await?;
+    let keys = rows
+        .iter()
+        .map(|row| (row.contact_id, PersonKey::stored(row.person_key.clone())))
+        .collect();
+    let list = rows
+        .into_iter()
+        .map(|row| Contact {
+            id: row.contact_id,
+            first_name: row.first_name,
+            last_name: row.last_name,
+            date_of_birth: row.date_of_birth.to_jiff(),
+            approved: row.approved,
+            banned_until: row.banned_until.map(|date| date.to_jiff()),
+            closed_only: row.closed_only,
+        })
+        .collect();
+    Ok(Contacts { list, keys })
+}

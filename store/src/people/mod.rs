@@ -1,0 +1,9 @@
+//! The records that prisons load: prisoners, and who is approved to visit them. Reading only; imports write.
+mod contacts;
+mod prisoner;
+
+#[cfg(test)]
+mod tests;
+
+pub use contacts::{Contacts, contacts};
+pub use prisoner::{Matched, Prisoner, find, match_prisoner};
