@@ -49,7 +49,9 @@ pub fn token(secret: &Secret, booking_id: Uuid, link_version: i32) -> String {
 /// # Errors
 /// Only failures of the database.
 pub async fn open(db: &Db, secret: &Secret, token: &str, now: Timestamp) -> Result<Opened, Error> {
-    let Some((booking_id, version)) = read(secret, token) else { return Ok(Opened::Unknown) };
+    let Some((booking_id, version)) = read(secret, token) else {
+        return Ok(Opened::Unknown);
+    };
     let row = sqlx::query!(
         "SELECT link_version, session.date FROM booking JOIN session USING (session_id, prison_id) WHERE booking_id = $1",
         booking_id,
@@ -57,7 +59,9 @@ pub async fn open(db: &Db, secret: &Secret, token: &str, now: Timestamp) -> Resu
     .fetch_optional(db.read_own())
     .await?;
     // A link that is ours to a booking that is gone: it was erased, long after the visit.
-    let Some(row) = row else { return Ok(Opened::Expired) };
+    let Some(row) = row else {
+        return Ok(Opened::Expired);
+    };
     Ok(if row.link_version != version {
         Opened::Revoked
     } else if has_expired(row.date.to_jiff(), london::today(now)) {
@@ -69,22 +73,30 @@ pub async fn open(db: &Db, secret: &Secret, token: &str, now: Timestamp) -> Resu
 
 /// Links work until 28 days after the visit, that day included.
 fn has_expired(visit: Date, today: Date) -> bool {
-    visit.checked_add(Span::new().days(LINK_DAYS)).is_ok_and(|last| today > last)
+    visit
+        .checked_add(Span::new().days(LINK_DAYS))
+        .is_ok_and(|last| today > last)
 }
 
 /// Booking and version of a token that this service made.
 fn read(secret: &Secret, token: &str) -> Option<(Uuid, i32)> {
-    let bytes = URL_SAFE_NO_PAD.decode(token).ok().filter(|bytes| bytes.len() == ID + VERSION + MAC)?;
+    let bytes = URL_SAFE_NO_PAD
+        .decode(token)
+        .ok()
+        .filter(|bytes| bytes.len() == ID + VERSION + MAC)?;
     let (signed, signature) = bytes.split_at(ID + VERSION);
     mac(secret, signed).verify_truncated_left(signature).ok()?;
     let (id, version) = signed.split_at(ID);
-    Some((Uuid::from_slice(id).ok()?, i32::from_be_bytes(version.try_into().ok()?)))
+    Some((
+        Uuid::from_slice(id).ok()?,
+        i32::from_be_bytes(version.try_into().ok()?),
+    ))
 }
 
 fn mac(secret: &Secret, signed: &[u8]) -> Hmac<Sha256> {
     // HMAC takes keys of every length, so the fallback is never reached.
-    let mut mac =
-        Hmac::<Sha256>::new_from_slice(&secret.derived("link")).unwrap_or_else(|_| Hmac::new(&Default::default()));
+    let mut mac = Hmac::<Sha256>::new_from_slice(&secret.derived("link"))
+        .unwrap_or_else(|_| Hmac::new(&Default::default()));
     mac.update(signed);
     mac
 }
@@ -103,7 +115,12 @@ mod tests {
         let id = Uuid::now_v7();
         let token = token(&secret(), id, 3);
         assert_eq!(read(&secret(), &token), Some((id, 3)));
-        assert!(token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'), "{token}");
+        assert!(
+            token
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'),
+            "{token}"
+        );
     }
 
     #[test]
@@ -112,11 +129,21 @@ mod tests {
         for at in 0..token.len() {
             let mut forged: Vec<u8> = token.bytes().collect();
             forged[at] = if forged[at] == b'A' { b'B' } else { b'A' };
-            assert_eq!(read(&secret(), &String::from_utf8(forged).unwrap()), None, "changed at {at}");
+            assert_eq!(
+                read(&secret(), &String::from_utf8(forged).unwrap()),
+                None,
+                "changed at {at}"
+            );
         }
         assert_eq!(read(&secret(), &token[1..]), None);
         assert_eq!(read(&secret(), ""), None);
-        assert_eq!(read(&Secret::new(b"another secret of thirty-two bytes!!"), &token), None);
+        assert_eq!(
+            read(
+                &Secret::new(b"another secret of thirty-two bytes!!"),
+                &token
+            ),
+            None
+        );
     }
 
     #[test]

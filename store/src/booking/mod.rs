@@ -11,12 +11,15 @@ mod ending;
 mod history;
 mod judging;
 mod lapse;
+mod lookup;
 mod new;
 mod people;
 mod placed;
 mod record;
+mod revoke_links;
 mod times;
 mod update;
+mod view;
 mod withdraw;
 
 pub use book::{Book, BookOutcome, Booked, book};
@@ -28,6 +31,11 @@ pub use decide::{Decide, DecideOutcome, Decision, decide};
 pub use history::{Entry, history};
 pub use lapse::{Lapse, LapseOutcome, lapse_due};
 pub use people::{NotThesePeople, People, Prisoner, Visitor};
+pub use revoke_links::{RevokeLinks, RevokeOutcome, revoke_links};
+pub use view::{
+    ChangeView, PrisonView, PrisonerView, SessionView, View, find, find_by_reference,
+    find_for_program,
+};
 pub use withdraw::{Withdraw, WithdrawOutcome, withdraw};
 
 pub(crate) use judging::{Judged, Placed, judge_people};

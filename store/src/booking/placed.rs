@@ -62,6 +62,40 @@ pub(super) fn read(json: serde_json::Value) -> Result<Vec<Placed>, serde_json::E
     Ok(placed.collect())
 }
 
+/// The visitors of a booking as they are now, in order.
+pub(super) async fn of_booking(
+    tx: &mut PgConnection,
+    booking_id: Uuid,
+) -> Result<Vec<Placed>, Error> {
+    let rows = sqlx::query!(
+        "SELECT lead, first_name, last_name, date_of_birth, relationship, person_key, contact_id, listing
+         FROM booking_visitor WHERE booking_id = $1 ORDER BY position",
+        booking_id,
+    )
+    .fetch_all(tx)
+    .await?;
+    let unreadable = || Error::corrupt("booking_visitor", booking_id);
+    rows.into_iter()
+        .map(|row| {
+            Ok(Placed {
+                visitor: Visitor {
+                    person: Person {
+                        first_name: Name::parse(&row.first_name).map_err(|_| unreadable())?,
+                        last_name: Name::parse(&row.last_name).map_err(|_| unreadable())?,
+                        date_of_birth: DateOfBirth::recorded(row.date_of_birth.to_jiff()),
+                    },
+                    relationship: Relationship::parse(&row.relationship)
+                        .map_err(|_| unreadable())?,
+                    lead: row.lead,
+                },
+                person_key: row.person_key,
+                contact_id: row.contact_id,
+                listing: Listing::parse(&row.listing).map_err(|_| unreadable())?,
+            })
+        })
+        .collect()
+}
+
 /// Gives a booking these visitors and no others.
 pub(super) async fn replace(
     tx: &mut PgConnection,

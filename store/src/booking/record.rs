@@ -2,17 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use domain::booking::{Reference, Status};
+use domain::booking::Status;
 use domain::messages::Medium;
-use domain::people::{
-    DateOfBirth, Listing, Name, Person, Phone, PrisonerNumber, Relationship, TypedPrisoner,
-};
+use domain::people::{DateOfBirth, Name, Phone, PrisonerNumber, TypedPrisoner};
 use domain::places::Pool;
 use jiff::civil::Date;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{People, Placed, Prisoner, Visitor};
+use super::{People, Placed, Prisoner, Visitor, placed};
 use crate::Error;
 
 /// A booking, locked until the end of the transaction.
@@ -20,7 +18,6 @@ use crate::Error;
 pub(crate) struct Booking {
     pub(crate) booking_id: Uuid,
     pub(crate) prison_id: i32,
-    pub(crate) reference: Reference,
     pub(crate) session_id: Uuid,
     pub(crate) pool: Pool,
     pub(crate) claim_id: Uuid,
@@ -51,7 +48,7 @@ pub(crate) async fn lock_booking(
     booking_id: Uuid,
 ) -> Result<Option<Booking>, Error> {
     let row = sqlx::query!(
-        "SELECT prison_id, reference, session_id, pool, claim_id, status, reply_by, prisoner_key,
+        "SELECT prison_id, session_id, pool, claim_id, status, reply_by, prisoner_key,
                   prisoner_number, prisoner_first_name, prisoner_last_name, prisoner_date_of_birth,
                   contact_email, contact_phone, version
            FROM booking WHERE booking_id = $1 FOR NO KEY UPDATE",
@@ -64,7 +61,6 @@ pub(crate) async fn lock_booking(
     Ok(Some(Booking {
         booking_id,
         prison_id: row.prison_id,
-        reference: Reference::parse(&row.reference).map_err(|_| unreadable())?,
         session_id: row.session_id,
         pool: Pool::parse(&row.pool).map_err(|_| unreadable())?,
         claim_id: row.claim_id,
@@ -105,7 +101,7 @@ pub(crate) async fn open_change(
         took_place: row.took_place,
         visitors: row
             .visitors
-            .map(super::placed::read)
+            .map(placed::read)
             .transpose()
             .map_err(|_| unreadable())?,
         reply_by: row.reply_by.to_jiff(),
@@ -115,33 +111,7 @@ pub(crate) async fn open_change(
 impl Booking {
     /// The visitors as they are now, in order.
     pub(crate) async fn visitors(&self, tx: &mut PgConnection) -> Result<Vec<Placed>, Error> {
-        let rows = sqlx::query!(
-            "SELECT lead, first_name, last_name, date_of_birth, relationship, person_key, contact_id, listing
-             FROM booking_visitor WHERE booking_id = $1 ORDER BY position",
-            self.booking_id,
-        )
-        .fetch_all(tx)
-        .await?;
-        let unreadable = || Error::corrupt("booking_visitor", self.booking_id);
-        rows.into_iter()
-            .map(|row| {
-                Ok(Placed {
-                    visitor: Visitor {
-                        person: Person {
-                            first_name: Name::parse(&row.first_name).map_err(|_| unreadable())?,
-                            last_name: Name::parse(&row.last_name).map_err(|_| unreadable())?,
-                            date_of_birth: DateOfBirth::recorded(row.date_of_birth.to_jiff()),
-                        },
-                        relationship: Relationship::parse(&row.relationship)
-                            .map_err(|_| unreadable())?,
-                        lead: row.lead,
-                    },
-                    person_key: row.person_key,
-                    contact_id: row.contact_id,
-                    listing: Listing::parse(&row.listing).map_err(|_| unreadable())?,
-                })
-            })
-            .collect()
+        placed::of_booking(tx, self.booking_id).await
     }
 
     /// The people of the booking, with these visitors instead of its own if some are given.

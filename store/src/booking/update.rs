@@ -111,16 +111,16 @@ pub(super) async fn open(
     Ok(reply_by)
 }
 
-/// Ends a change that waited: `accepted`, `rejected`, `withdrawn` or `lapsed`. Its list of names is not kept.
+/// Ends a change that waited: `accepted`, `rejected`, `withdrawn` or `lapsed`.
 pub(super) async fn close(
     tx: &mut PgConnection,
     change: &OpenChange,
     state: &str,
 ) -> Result<(), Error> {
     sqlx::query!(
-        "UPDATE booking_change SET state = $2, visitors = NULL WHERE change_id = $1",
+        "UPDATE booking_change SET state = $2 WHERE change_id = $1",
         change.change_id,
-        state,
+        state
     )
     .execute(tx)
     .await?;

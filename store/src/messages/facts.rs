@@ -101,15 +101,22 @@ pub async fn facts(db: &Db, booking_id: Uuid) -> Result<Option<Facts>, Error> {
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Facts {
         booking_id,
-        reference: Reference::parse(&row.reference).map_err(|_| Error::corrupt("booking.reference", booking_id))?,
-        status: Status::parse(&row.status).map_err(|_| Error::corrupt("booking.status", &row.status))?,
-        language: Language::parse(&row.language).map_err(|_| Error::corrupt("booking.language", &row.language))?,
+        reference: Reference::parse(&row.reference)
+            .map_err(|_| Error::corrupt("booking.reference", booking_id))?,
+        status: Status::parse(&row.status)
+            .map_err(|_| Error::corrupt("booking.status", &row.status))?,
+        language: Language::parse(&row.language)
+            .map_err(|_| Error::corrupt("booking.language", &row.language))?,
         email: row.contact_email,
         phone: row.contact_phone,
         link_version: row.link_version,
         sequence: row.sequence,
         reply_by: row.reply_by.map(|day| day.to_jiff()),
-        at: Times { date: row.date.to_jiff(), starts: row.starts.to_jiff(), ends: row.ends.to_jiff() },
+        at: Times {
+            date: row.date.to_jiff(),
+            starts: row.starts.to_jiff(),
+            ends: row.ends.to_jiff(),
+        },
         choices: choices(db, booking_id).await?,
         change: newest_change(db, booking_id).await?,
         prison: Prison {
@@ -134,7 +141,11 @@ async fn choices(db: &Db, booking_id: Uuid) -> Result<Vec<(i16, Times)>, Error> 
     .fetch_all(db.read_own())
     .await?;
     let times = rows.into_iter().map(|row| {
-        let at = Times { date: row.date.to_jiff(), starts: row.starts.to_jiff(), ends: row.ends.to_jiff() };
+        let at = Times {
+            date: row.date.to_jiff(),
+            starts: row.starts.to_jiff(),
+            ends: row.ends.to_jiff(),
+        };
         (row.rank, at)
     });
     Ok(times.collect())
@@ -150,7 +161,11 @@ async fn newest_change(db: &Db, booking_id: Uuid) -> Result<Option<Change>, Erro
     .fetch_optional(db.read_own())
     .await?;
     Ok(row.map(|row| Change {
-        at: Times { date: row.date.to_jiff(), starts: row.starts.to_jiff(), ends: row.ends.to_jiff() },
+        at: Times {
+            date: row.date.to_jiff(),
+            starts: row.starts.to_jiff(),
+            ends: row.ends.to_jiff(),
+        },
         people: row.people,
         reply_by: row.reply_by.to_jiff(),
     }))

@@ -41,7 +41,6 @@ pub(crate) struct OwnHold {
     pub(crate) session_id: Uuid,
     pub(crate) pool: Pool,
     pub(crate) claim_id: Uuid,
-    pub(crate) prisoner_number: String,
     pub(crate) extensions: i32,
     /// When the time was chosen: window, lead and notice are judged as of then.
     pub(crate) held_at: Timestamp,
@@ -55,7 +54,6 @@ struct Row {
     session_id: Uuid,
     pool: String,
     claim_id: Uuid,
-    prisoner_number: String,
     state: String,
     extensions: i32,
     created_at: jiff_sqlx::Timestamp,
@@ -69,39 +67,36 @@ pub(crate) async fn own_hold(
     holder: Holder,
 ) -> Result<Option<OwnHold>, Error> {
     let row = match holder {
-        Holder::Draft(draft_id) => {
-            sqlx::query_as!(
-                Row,
-                "SELECT hold_id, session_id, pool, claim_id, prisoner_number, state, extensions, created_at, expires_at
+        Holder::Draft(draft_id) => sqlx::query_as!(
+            Row,
+            "SELECT hold_id, session_id, pool, claim_id, state, extensions, created_at, expires_at
                  FROM hold WHERE draft_id = $1 AND state <> 'used'
                  ORDER BY state = 'live' DESC, created_at DESC, hold_id DESC LIMIT 1 FOR UPDATE",
-                draft_id,
-            )
-            .fetch_optional(tx)
-            .await?
-        }
-        Holder::ApiKey { api_key_id, hold_id } => {
-            sqlx::query_as!(
-                Row,
-                "SELECT hold_id, session_id, pool, claim_id, prisoner_number, state, extensions, created_at, expires_at
+            draft_id,
+        )
+        .fetch_optional(tx)
+        .await?,
+        Holder::ApiKey {
+            api_key_id,
+            hold_id,
+        } => sqlx::query_as!(
+            Row,
+            "SELECT hold_id, session_id, pool, claim_id, state, extensions, created_at, expires_at
                  FROM hold WHERE hold_id = $1 AND api_key_id = $2 AND state <> 'used' FOR UPDATE",
-                hold_id,
-                api_key_id,
-            )
-            .fetch_optional(tx)
-            .await?
-        }
-        Holder::Booking(booking_id) => {
-            sqlx::query_as!(
-                Row,
-                "SELECT hold_id, session_id, pool, claim_id, prisoner_number, state, extensions, created_at, expires_at
+            hold_id,
+            api_key_id,
+        )
+        .fetch_optional(tx)
+        .await?,
+        Holder::Booking(booking_id) => sqlx::query_as!(
+            Row,
+            "SELECT hold_id, session_id, pool, claim_id, state, extensions, created_at, expires_at
                  FROM hold WHERE booking_id = $1 AND state <> 'used'
                  ORDER BY state = 'live' DESC, created_at DESC, hold_id DESC LIMIT 1 FOR UPDATE",
-                booking_id,
-            )
-            .fetch_optional(tx)
-            .await?
-        }
+            booking_id,
+        )
+        .fetch_optional(tx)
+        .await?,
     };
     row.map(|row| {
         Ok(OwnHold {
@@ -109,7 +104,6 @@ pub(crate) async fn own_hold(
             session_id: row.session_id,
             pool: Pool::parse(&row.pool).map_err(|_| Error::corrupt("hold.pool", &row.pool))?,
             claim_id: row.claim_id,
-            prisoner_number: row.prisoner_number,
             extensions: row.extensions,
             held_at: row.created_at.to_jiff(),
             expires_at: row.expires_at.to_jiff(),

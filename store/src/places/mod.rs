@@ -22,12 +22,14 @@ mod persons;
 mod pools;
 mod release;
 mod session;
+mod sweep;
 
 pub use extend::{Extend, Extended, extend};
 pub use hold::{Held, HoldForBooking, HoldForDraft, HoldForProgram, HoldOutcome, hold};
 pub use holder::Holder;
 pub use left::places_left;
 pub use release::{Release, Released, release};
+pub use sweep::sweep;
 
 pub(crate) use expiry::{release_expired, release_holds};
 pub(crate) use holder::{OwnHold, lock_draft, own_hold};
