@@ -46,6 +46,24 @@ impl Error {
         matches!(self.sqlstate().as_deref(), Some("40001" | "40P01"))
     }
 
+    /// Whether the database is away or still starting, so that the same call may succeed in a while.
+    #[must_use]
+    pub fn is_unavailable(&self) -> bool {
+        let cause = match self {
+            Self::Database(cause)
+            | Self::Migration(sqlx::migrate::MigrateError::Execute(cause)) => cause,
+            _ => return false,
+        };
+        match cause {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
+            // 08: connection exceptions; 57P: stopping or starting; 53300: no connection is free.
+            sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+                code.starts_with("08") || code.starts_with("57P") || code == "53300"
+            }),
+            _ => false,
+        }
+    }
+
     /// Whether a row was waited for longer than `lock_timeout` allows.
     pub(crate) fn is_lock_timeout(&self) -> bool {
         self.sqlstate().as_deref() == Some("55P03")

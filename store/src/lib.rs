@@ -19,6 +19,7 @@ pub mod places;
 mod secret;
 pub mod people;
 pub mod prisons;
+pub mod roles;
 pub mod sign_in;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -1,0 +1,76 @@
+//! Settings: one small struct per concern, each read from the environment with a default for a fresh machine.
+//! What every variable means stands on the field it fills. Nothing else in the server reads the environment.
+mod brand;
+mod clock;
+mod data;
+mod database;
+mod environment;
+mod messages;
+mod production;
+mod secrets;
+mod variables;
+mod web;
+
+pub use brand::Brand;
+pub use clock::ClockConfig;
+pub use data::{DataConfig, is_root};
+pub use database::DatabaseConfig;
+pub use environment::Environment;
+pub use messages::MessagesConfig;
+pub use secrets::Secrets;
+pub use variables::Variables;
+pub use web::WebConfig;
+
+/// Everything the server can be told from outside.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Development, or production with its stricter rules.
+    pub environment: Environment,
+    /// Addresses, proxies, files.
+    pub web: WebConfig,
+    /// The databases, when they are not the server's own.
+    pub database: DatabaseConfig,
+    /// Where messages go.
+    pub messages: MessagesConfig,
+    /// Where links and person keys get their key.
+    pub secrets: Secrets,
+    /// A clock moved for tests.
+    pub clock: ClockConfig,
+    /// How pages look.
+    pub brand: Brand,
+    /// Where the server keeps what it makes for itself.
+    pub data: DataConfig,
+}
+
+/// Why the server cannot start with these settings: every reason at once, in words for the person who set them.
+#[derive(Debug, thiserror::Error)]
+#[error("the settings need attention:\n  - {}", .0.join("\n  - "))]
+pub struct ConfigError(pub Vec<String>);
+
+impl Config {
+    /// Reads and judges every setting.
+    pub fn from_env(variables: &Variables) -> Result<Self, ConfigError> {
+        let mut problems = Vec::new();
+        let environment = Environment::from_env(variables, &mut problems);
+        let data = DataConfig::from_env(variables);
+        let config = Self {
+            environment,
+            web: WebConfig::from_env(variables, environment, &mut problems),
+            database: DatabaseConfig::from_env(variables),
+            messages: MessagesConfig::from_env(variables, &mut problems),
+            secrets: Secrets::from_env(variables, &data, environment, &mut problems),
+            clock: ClockConfig::from_env(variables),
+            brand: Brand::from_env(variables),
+            data,
+        };
+        production::judge(&config, variables, &mut problems);
+        if problems.is_empty() {
+            Ok(config)
+        } else {
+            Err(ConfigError(problems))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,6 @@
+//! The server: settings, its own database, the command line, pages and API behind one router, workers and messages.
+
+pub mod cli;
+pub mod cluster;
+pub mod config;
+pub mod web;
