@@ -1,6 +1,8 @@
 //! The server: settings, its own database, the command line, pages and API behind one router, workers and messages.
 
+pub mod api;
 pub mod cli;
 pub mod cluster;
 pub mod config;
 pub mod web;
+pub mod workers;

@@ -70,6 +70,15 @@ impl Databases {
         store::roles::grant_to_app(&owner, &self.app_url).await
     }
 
+    /// For subcommands: the own cluster's tables are theirs to bring up to date, others are the operator's.
+    pub async fn migrate_own(&self) -> Result<(), store::Error> {
+        if self.is_own() {
+            self.migrate().await
+        } else {
+            Ok(())
+        }
+    }
+
     /// Leaves the own cluster, if there is one.
     pub async fn leave(self) -> anyhow::Result<()> {
         match self.cluster {

@@ -1,9 +1,11 @@
 //! The command line. Every subcommand reads the same settings and reaches the same database.
+mod api_key;
 mod databases;
 mod logging;
 mod migrate;
 mod serve;
 mod startup;
+mod work;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -30,8 +32,28 @@ enum Command {
         #[arg(long, env = "TIMETABLES", value_name = "DIR")]
         timetables: Option<PathBuf>,
     },
+    /// Do the background work alone.
+    Work,
     /// Bring the database's tables up to date.
     Migrate,
+    /// Keys for other systems.
+    ApiKey {
+        #[command(subcommand)]
+        command: ApiKeyCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ApiKeyCommand {
+    /// Make a key and print it; it cannot be shown again.
+    Create {
+        /// Whose key it is; one key for each name.
+        #[arg(long)]
+        name: String,
+        /// What it may do, separated by commas: prisons:read, holds:write, bookings:read, bookings:write, bookings:all.
+        #[arg(long, value_delimiter = ',', required = true, value_parser = api_key::known_scope)]
+        scope: Vec<String>,
+    },
 }
 
 /// Runs the subcommand that the arguments name.
@@ -55,7 +77,11 @@ async fn dispatch(command: Command, config: &Config) -> anyhow::Result<ExitCode>
         Command::Serve { timetables } => {
             serve::run(config, &databases, timetables.as_deref()).await
         }
+        Command::Work => work::run(config, &databases).await,
         Command::Migrate => migrate::run(&databases).await,
+        Command::ApiKey {
+            command: ApiKeyCommand::Create { name, scope },
+        } => api_key::create(config, &databases, &name, &scope).await,
     };
     let left = databases.leave().await;
     let code = outcome?;

@@ -8,6 +8,7 @@ use super::{Databases, NotAllowed, prepare};
 use crate::{
     config::Config,
     web::{self, Services, Shutdown},
+    workers,
 };
 
 /// How long to wait before asking an absent database again.
@@ -35,6 +36,7 @@ pub(super) async fn run(
     };
     let local = listener.local_addr()?;
     let router = web::router(&services);
+    let workers = workers::start(&services, &shutdown);
     println!("Prison visits is ready on http://{local}");
     let serving = web::listen(listener, router, shutdown.clone());
     let preparing = async {
@@ -54,6 +56,9 @@ pub(super) async fn run(
             () = shutdown.asked() => Ok(()),
         }
     });
+    // Stopping finishes what the workers have begun.
+    shutdown.ask();
+    workers.join_all().await;
     prepared?;
     served?;
     tracing::info!("stopped");

@@ -54,7 +54,7 @@ fn installed(debian: &Path, path: Option<&std::ffi::OsStr>) -> Vec<(Option<u32>,
             ))
         })
         .collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0));
+    found.sort_by_key(|(major, _)| std::cmp::Reverse(*major));
     found.extend(std::env::split_paths(path.unwrap_or_default()).map(|folder| (None, folder)));
     found.retain(|(_, folder)| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file());
     found

@@ -12,15 +12,10 @@ use uuid::Uuid;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// This request's number, for handlers that log an error.
-#[derive(Debug, Clone, Copy)]
-pub struct RequestId(pub Uuid);
-
 /// Observes one request from outside.
-pub(super) async fn observe(mut request: Request, next: Next) -> Response {
+pub(super) async fn observe(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = Uuid::now_v7();
-    request.extensions_mut().insert(RequestId(id));
     let method = request.method().as_str().to_owned();
     let route = request
         .extensions()

@@ -21,6 +21,8 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::api;
+
 pub use address::ClientAddress;
 pub use listen::listen;
 pub use services::Services;
@@ -33,6 +35,7 @@ pub fn router(services: &Services) -> Router {
     let routes = Router::new()
         .merge(health::routes(services.clone()))
         .merge(metrics::routes(services.clone()))
+        .nest("/api/v1", api::routes(services))
         .merge(files);
     let routes = routes
         .layer(middleware::from_fn(body::read_within_limit))

@@ -4,11 +4,11 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use store::{Clock, Db};
+use store::{Clock, Db, Secret};
 
-use crate::config::Config;
+use crate::{api::Pace, config::Config};
 
-/// Cheap to clone; keeps nothing that another server would need to know.
+/// Cheap to clone; keeps nothing that another server would need to know: the pace of API keys is each server's own.
 #[derive(Debug, Clone)]
 pub struct Services {
     /// Every setting.
@@ -17,22 +17,23 @@ pub struct Services {
     pub db: Db,
     /// The service's clock.
     pub clock: Clock,
+    /// What links and the keys of persons are made from.
+    pub secret: Secret,
+    /// How fast each API key has been on this server.
+    pub pace: Pace,
     prepared: Arc<AtomicBool>,
 }
 
 impl Services {
     /// Not ready until [`Services::now_prepared`] says so.
     pub fn new(config: Config, db: Db) -> Self {
-        let clock = config
-            .clock
-            .file
-            .clone()
-            .map_or_else(Clock::system, Clock::with_offset_file);
         Self {
+            clock: config.clock.clock(),
+            secret: Secret::new(&config.secrets.key),
+            pace: Pace::default(),
+            prepared: Arc::default(),
             config: Arc::new(config),
             db,
-            clock,
-            prepared: Arc::default(),
         }
     }
 

@@ -1,0 +1,25 @@
+//! Background work. Every kind is a step that finds what is due, does it and says how much there was; the loop around it
+//! waits. Any number of servers run them at once: what is due is taken from the database so that nobody does it twice.
+mod reminders;
+mod retention;
+mod work;
+
+use tokio::task::JoinSet;
+
+pub use reminders::Reminders;
+pub use retention::Retention;
+pub use work::{Work, run};
+
+use crate::web::{Services, Shutdown};
+
+/// Starts every kind of work; each ends after its step when `shutdown` is asked.
+pub fn start(services: &Services, shutdown: &Shutdown) -> JoinSet<()> {
+    let mut started = JoinSet::new();
+    started.spawn(run(Reminders, services.clone(), shutdown.clone()));
+    started.spawn(run(
+        Retention::default(),
+        services.clone(),
+        shutdown.clone(),
+    ));
+    started
+}

@@ -1,0 +1,55 @@
+//! Rows that say themselves when they end, and those that nothing refers to after a while.
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+
+use crate::limits::LONGEST_WINDOW;
+use crate::{Db, Error};
+
+/// How long a hold that is over is kept, so that its holder can be told that it is over.
+const HOLDS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How long a sent message is known; its words were never kept.
+const MESSAGES_KEPT: SignedDuration = SignedDuration::from_hours(183 * 24);
+/// How long feedback is kept.
+const FEEDBACK_KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
+
+/// Erases them and returns how many rows there were.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn erase_ended(db: &Db, now: Timestamp) -> Result<u64, Error> {
+    let before = |kept: SignedDuration| now.checked_sub(kept).unwrap_or(Timestamp::MIN).to_sqlx();
+    let mut erased = 0;
+    let pool = db.write();
+    // A draft whose hold is live ends with the hold.
+    erased += sqlx::query!(
+        "DELETE FROM draft WHERE expires_at <= $1
+         AND NOT EXISTS (SELECT FROM hold WHERE hold.draft_id = draft.draft_id AND hold.state = 'live' AND hold.expires_at > $1)",
+        now.to_sqlx()
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!("DELETE FROM idempotency_key WHERE expires_at <= $1", now.to_sqlx())
+        .execute(pool)
+        .await?
+        .rows_affected();
+    erased +=
+        sqlx::query!("DELETE FROM sign_in WHERE expires_at <= $1", now.to_sqlx()).execute(pool).await?.rows_affected();
+    erased += sqlx::query!("DELETE FROM rate_limit WHERE started_at <= $1", before(LONGEST_WINDOW))
+        .execute(pool)
+        .await?
+        .rows_affected();
+    erased += sqlx::query!("DELETE FROM hold WHERE state <> 'live' AND expires_at <= $1", before(HOLDS_KEPT))
+        .execute(pool)
+        .await?
+        .rows_affected();
+    erased += sqlx::query!("DELETE FROM outbox WHERE state <> 'queued' AND created_at <= $1", before(MESSAGES_KEPT))
+        .execute(pool)
+        .await?
+        .rows_affected();
+    erased += sqlx::query!("DELETE FROM feedback WHERE created_at <= $1", before(FEEDBACK_KEPT))
+        .execute(pool)
+        .await?
+        .rows_affected();
+    Ok(erased)
+}

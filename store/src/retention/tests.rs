@@ -1,0 +1,81 @@
+//! What is old goes, what is not stays, and the recount of places still agrees.
+use domain::places::Pool;
+use jiff::{Span, Timestamp, civil::Date};
+use jiff_sqlx::ToSqlx as _;
+use uuid::Uuid;
+
+use super::*;
+use crate::testing::{TestDb, fixtures};
+
+/// Noon on 23 November 2026.
+fn now() -> Timestamp {
+    "2026-11-23T12:00:00Z".parse().unwrap()
+}
+
+async fn booking(db: &TestDb, prison_id: i32, day: Date, status: &str) -> Uuid {
+    let session_id = fixtures::session(db, prison_id, day, "1400-1500", 3, 0).await.unwrap();
+    let (booking_id, claim_id) = (Uuid::now_v7(), Uuid::now_v7());
+    let reference: String = booking_id.simple().to_string().to_uppercase()[24..].to_owned();
+    sqlx::query(
+        "INSERT INTO booking (booking_id, prison_id, reference, session_id, pool, claim_id, status, prisoner_key, prisoner_number,
+            prisoner_last_name, prisoner_date_of_birth, contact_email, language, channel, created_at)
+         VALUES ($1, $2, $3, $4, 'open', $5, $6, 'key', 'A1234BC', 'Test', '1980-02-01', 'a@example.com', 'en', 'web', $7)",
+    )
+    .bind(booking_id)
+    .bind(prison_id)
+    .bind(reference)
+    .bind(session_id)
+    .bind(claim_id)
+    .bind(status)
+    .bind(now().to_sqlx())
+    .execute(db.write())
+    .await
+    .unwrap();
+    sqlx::query("INSERT INTO person_time (person_key, claim_id, during) VALUES ('key', $1, tstzrange($2::date::timestamptz, $2::date + interval '1 hour'))")
+        .bind(claim_id)
+        .bind(day.to_sqlx())
+        .execute(db.write())
+        .await
+        .unwrap();
+    let places = i32::from(status != "cancelled");
+    sqlx::query("UPDATE session_pool SET taken = $2 WHERE session_id = $1 AND pool = $3")
+        .bind(session_id)
+        .bind(places)
+        .bind(Pool::Open.code())
+        .execute(db.write())
+        .await
+        .unwrap();
+    booking_id
+}
+
+async fn count(db: &TestDb, sql: &'static str) -> i64 {
+    sqlx::query_scalar(sql).fetch_one(db.write()).await.unwrap()
+}
+
+#[tokio::test]
+async fn visits_go_after_six_months_with_everybody_on_them() {
+    let db = TestDb::new().await.unwrap();
+    let prison_id = fixtures::prison(&db, "northmoor").await.unwrap();
+    let edge = Date::constant(2026, 5, 23);
+    let kept = booking(&db, prison_id, edge, "attended").await;
+    for (days, status) in [(1, "attended"), (2, "no_show"), (3, "cancelled")] {
+        booking(&db, prison_id, edge.checked_sub(Span::new().days(days)).unwrap(), status).await;
+    }
+    assert_eq!(erase_visits(&db, now()).await.unwrap(), 3);
+    let left: Vec<Uuid> = sqlx::query_scalar("SELECT booking_id FROM booking").fetch_all(db.write()).await.unwrap();
+    assert_eq!(left, [kept]);
+    assert_eq!(count(&db, "SELECT sum(taken) FROM session_pool").await, 1);
+    assert_eq!(count(&db, "SELECT count(*) FROM person_time").await, 1);
+    assert_eq!(erase_visits(&db, now()).await.unwrap(), 0, "nothing is left to erase");
+}
+
+#[tokio::test]
+async fn what_has_ended_goes_at_its_time_and_not_before() {
+    let db = TestDb::new().await.unwrap();
+    fixtures::draft(&db, now()).await.unwrap();
+    let almost = now().checked_add(Span::new().hours(24).milliseconds(-1)).unwrap();
+    assert_eq!(erase_ended(&db, almost).await.unwrap(), 0);
+    let over = now().checked_add(Span::new().hours(24)).unwrap();
+    assert_eq!(erase_ended(&db, over).await.unwrap(), 1);
+    assert_eq!(count(&db, "SELECT count(*) FROM draft").await, 0);
+}
