@@ -21,7 +21,6 @@ pub mod people;
 pub mod prisons;
 pub mod retention;
 pub mod roles;
-mod secret;
 pub mod sign_in;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -5,6 +5,7 @@ mod holds;
 mod once;
 mod openapi;
 mod pace;
+mod prisons;
 mod problem;
 mod request;
 mod scope;
@@ -31,5 +32,7 @@ pub fn routes(services: &Services) -> Router {
 }
 
 fn described() -> OpenApiRouter<Services> {
-    OpenApiRouter::with_openapi(openapi::Base::openapi()).merge(holds::routes())
+    OpenApiRouter::with_openapi(openapi::Base::openapi())
+        .merge(prisons::routes())
+        .merge(holds::routes())
 }

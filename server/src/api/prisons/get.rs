@@ -85,6 +85,8 @@ pub(super) async fn get(
 ) -> Result<Json<Described>, Problem> {
     caller.needs(Scope::PrisonsRead)?;
     let slug = Slug::parse(&slug).map_err(|_| Problem::not_found())?;
-    let prison = store::prisons::by_slug(&services.db, &slug).await?.ok_or_else(Problem::not_found)?;
+    let prison = store::prisons::by_slug(&services.db, &slug)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(prison.into()))
 }

@@ -35,7 +35,10 @@ pub(super) struct Prisons {
 
 /// All prisons, also those whose visits are booked elsewhere.
 #[utoipa::path(get, path = "/prisons", tag = "prisons", responses((status = 200, body = Prisons), ReadRefusals))]
-pub(super) async fn list(State(services): State<Services>, caller: Caller) -> Result<Json<Prisons>, Problem> {
+pub(super) async fn list(
+    State(services): State<Services>,
+    caller: Caller,
+) -> Result<Json<Prisons>, Problem> {
     caller.needs(Scope::PrisonsRead)?;
     let found = store::prisons::list(&services.db).await?;
     let prisons = found.into_iter().map(|prison| Listed {
@@ -46,5 +49,7 @@ pub(super) async fn list(State(services): State<Services>, caller: Caller) -> Re
         postcode: prison.postcode,
         online: prison.online.code(),
     });
-    Ok(Json(Prisons { prisons: prisons.collect() }))
+    Ok(Json(Prisons {
+        prisons: prisons.collect(),
+    }))
 }
