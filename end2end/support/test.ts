@@ -60,7 +60,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     server.clock.reset();
   },
 
-  mailbox: async ({ server }, use) => use(new Mailbox(server.url)),
+  mailbox: async ({ server }, use) => use(new Mailbox(server.database)),
 
   hydrated: async ({ page, javaScriptEnabled }, use) =>
     use(async (other = page) => {
