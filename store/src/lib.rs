@@ -24,6 +24,7 @@ pub mod roles;
 pub mod sign_in;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod timetable;
 pub mod token;
 
 pub use clock::Clock;

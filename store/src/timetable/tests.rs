@@ -1,0 +1,1 @@
+//! Timetables against a real database.

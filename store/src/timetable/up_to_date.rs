@@ -1,0 +1,23 @@
+//! Whether a prison's sessions are there for everybody who may look.
+use super::generate::generate;
+use crate::prisons::Prison;
+use crate::{Db, Error};
+use domain::calendar::london;
+use jiff::Timestamp;
+
+/// Generates a prison's sessions if they do not reach its last bookable day, or its timetable changed since. Costs nothing
+/// otherwise: the prison was read together with the state of its timetable. Only prisons open to online booking have
+/// sessions.
+///
+/// # Errors
+/// Only failures of the database or of what it holds.
+pub async fn ensure(db: &Db, prison: &Prison, now: Timestamp) -> Result<(), Error> {
+    let open = prison.settings.online == domain::prisons::OnlineBooking::Open;
+    let last = london::today(now).checked_add(jiff::Span::new().days(prison.longest_window()));
+    let reaches =
+        matches!((prison.generated_until, last), (Some(until), Ok(last)) if until >= last);
+    if open && !reaches {
+        generate(db, prison.prison_id, now).await?;
+    }
+    Ok(())
+}
