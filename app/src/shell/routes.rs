@@ -14,6 +14,8 @@ use domain::language::Language;
 
 /// Every page and server function of the service, with an answer for whatever else is asked for.
 pub fn routes() -> Router<AppState> {
+    // leptos spawns onto this; it is set once per process, and setting it again changes nothing.
+    let _ = any_spawner::Executor::init_tokio();
     let mut router = Router::new()
         .route("/_fn/{*name}", any(server_functions::answer))
         .route("/cy/_fn/{*name}", any(server_functions::answer));
