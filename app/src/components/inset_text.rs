@@ -1,0 +1,12 @@
+//! Inset text.
+
+use leptos::prelude::*;
+
+/// A part that stands out a little.
+#[component]
+pub fn InsetText(
+    /// The content.
+    children: Children,
+) -> impl IntoView {
+    view! { <div class="govuk-inset-text">{children()}</div> }
+}
