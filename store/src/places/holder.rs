@@ -67,36 +67,42 @@ pub(crate) async fn own_hold(
     holder: Holder,
 ) -> Result<Option<OwnHold>, Error> {
     let row = match holder {
-        Holder::Draft(draft_id) => sqlx::query_as!(
+        Holder::Draft(draft_id) => {
+            sqlx::query_as!(
             Row,
             "SELECT hold_id, session_id, pool, claim_id, state, extensions, created_at, expires_at
                  FROM hold WHERE draft_id = $1 AND state <> 'used'
                  ORDER BY state = 'live' DESC, created_at DESC, hold_id DESC LIMIT 1 FOR UPDATE",
             draft_id,
         )
-        .fetch_optional(tx)
-        .await?,
+            .fetch_optional(tx)
+            .await?
+        }
         Holder::ApiKey {
             api_key_id,
             hold_id,
-        } => sqlx::query_as!(
+        } => {
+            sqlx::query_as!(
             Row,
             "SELECT hold_id, session_id, pool, claim_id, state, extensions, created_at, expires_at
                  FROM hold WHERE hold_id = $1 AND api_key_id = $2 AND state <> 'used' FOR UPDATE",
             hold_id,
             api_key_id,
         )
-        .fetch_optional(tx)
-        .await?,
-        Holder::Booking(booking_id) => sqlx::query_as!(
+            .fetch_optional(tx)
+            .await?
+        }
+        Holder::Booking(booking_id) => {
+            sqlx::query_as!(
             Row,
             "SELECT hold_id, session_id, pool, claim_id, state, extensions, created_at, expires_at
                  FROM hold WHERE booking_id = $1 AND state <> 'used'
                  ORDER BY state = 'live' DESC, created_at DESC, hold_id DESC LIMIT 1 FOR UPDATE",
             booking_id,
         )
-        .fetch_optional(tx)
-        .await?,
+            .fetch_optional(tx)
+            .await?
+        }
     };
     row.map(|row| {
         Ok(OwnHold {
