@@ -3,6 +3,7 @@
 
 pub mod api_keys;
 pub mod audit;
+pub mod availability;
 pub mod booking;
 pub mod clock;
 pub mod db;

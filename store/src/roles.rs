@@ -56,7 +56,10 @@ pub async fn grant_to_app(owner: &Db, app_url: &str) -> Result<(), Error> {
     let role = app.get_username();
     let mut transaction = owner.begin().await?;
     // Two servers granting at once would trip over each other's rows.
-    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(GRANT_LOCK).execute(&mut *transaction).await?;
+    sqlx::query("SELECT pg_advisory_xact_lock($1)")
+        .bind(GRANT_LOCK)
+        .execute(&mut *transaction)
+        .await?;
     let (owner_name, quoted): (String, String) =
         sqlx::query_as("SELECT current_user::text, quote_ident($1)")
             .bind(role)

@@ -14,15 +14,20 @@ pub struct Contacts {
     pub keys: BTreeMap<Uuid, PersonKey>,
 }
 
-/// The contact list of one prisoner.
+/// The contact list that one prison keeps of a prisoner.
 ///
 /// # Errors
 /// Only failures of the database.
-pub async fn contacts(executor: impl PgExecutor<'_>, prisoner_id: Uuid) -> Result<Contacts, Error> {
+pub async fn contacts(
+    executor: impl PgExecutor<'_>,
+    prisoner_id: Uuid,
+    prison_id: i32,
+) -> Result<Contacts, Error> {
     let rows = sqlx::query!(
         "SELECT contact_id, first_name, last_name, date_of_birth, approved, banned_until, closed_only, person_key
-         FROM contact WHERE prisoner_id = $1 ORDER BY contact_id",
+         FROM contact WHERE prisoner_id = $1 AND prison_id = $2 ORDER BY contact_id",
         prisoner_id,
+        prison_id,
     )
     .fetch_all(executor)
     .await?;

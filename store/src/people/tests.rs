@@ -143,7 +143,7 @@ async fn the_contact_list_is_that_of_one_prisoner_with_its_restrictions() {
         .await
         .unwrap();
     }
-    let contacts = contacts(db.read(), one).await.unwrap();
+    let contacts = contacts(db.read(), one, leeds.prison_id).await.unwrap();
     let seen: Vec<_> = contacts
         .list
         .iter()

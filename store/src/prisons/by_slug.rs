@@ -26,7 +26,7 @@ async fn find(
 ) -> Result<Option<Prison>, Error> {
     let row = sqlx::query_as!(
         Row,
-        r#"SELECT prison_id, slug, code, name, name_cy, address, postcode, phone, email,
+        r#"SELECT prison_id, slug, code, name, name_cy, address, address_cy, postcode, phone, email,
                   id_rules, id_rules_cy, what_to_bring, what_to_bring_cy,
                   online, decision, window_days, lead_days, weekend_processing, notice_hours,
                   official_window_days, official_notice_hours, closed_on_bank_holidays,
@@ -49,6 +49,7 @@ async fn find(
             name: row.name,
             name_cy: row.name_cy,
             address: row.address,
+            address_cy: row.address_cy,
             postcode: row.postcode,
             phone: row.phone,
             email: row.email,

@@ -30,6 +30,8 @@ pub struct Prison {
     pub name_cy: Option<String>,
     /// Lines of the address.
     pub address: String,
+    /// The same in Welsh; empty where it does not differ.
+    pub address_cy: String,
     /// Postcode.
     pub postcode: String,
     /// Phone of the booking line.

@@ -10,6 +10,7 @@ pub(super) struct Row {
     pub name: String,
     pub name_cy: Option<String>,
     pub address: String,
+    pub address_cy: String,
     pub postcode: String,
     pub phone: Option<String>,
     pub email: Option<String>,

@@ -29,27 +29,44 @@ pub async fn erase_ended(db: &Db, now: Timestamp) -> Result<u64, Error> {
     .execute(pool)
     .await?
     .rows_affected();
-    erased += sqlx::query!("DELETE FROM idempotency_key WHERE expires_at <= $1", now.to_sqlx())
+    erased += sqlx::query!(
+        "DELETE FROM idempotency_key WHERE expires_at <= $1",
+        now.to_sqlx()
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!("DELETE FROM sign_in WHERE expires_at <= $1", now.to_sqlx())
         .execute(pool)
         .await?
         .rows_affected();
-    erased +=
-        sqlx::query!("DELETE FROM sign_in WHERE expires_at <= $1", now.to_sqlx()).execute(pool).await?.rows_affected();
-    erased += sqlx::query!("DELETE FROM rate_limit WHERE started_at <= $1", before(LONGEST_WINDOW))
-        .execute(pool)
-        .await?
-        .rows_affected();
-    erased += sqlx::query!("DELETE FROM hold WHERE state <> 'live' AND expires_at <= $1", before(HOLDS_KEPT))
-        .execute(pool)
-        .await?
-        .rows_affected();
-    erased += sqlx::query!("DELETE FROM outbox WHERE state <> 'queued' AND created_at <= $1", before(MESSAGES_KEPT))
-        .execute(pool)
-        .await?
-        .rows_affected();
-    erased += sqlx::query!("DELETE FROM feedback WHERE created_at <= $1", before(FEEDBACK_KEPT))
-        .execute(pool)
-        .await?
-        .rows_affected();
+    erased += sqlx::query!(
+        "DELETE FROM rate_limit WHERE started_at <= $1",
+        before(LONGEST_WINDOW)
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!(
+        "DELETE FROM hold WHERE state <> 'live' AND expires_at <= $1",
+        before(HOLDS_KEPT)
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!(
+        "DELETE FROM outbox WHERE state <> 'queued' AND created_at <= $1",
+        before(MESSAGES_KEPT)
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!(
+        "DELETE FROM feedback WHERE created_at <= $1",
+        before(FEEDBACK_KEPT)
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
     Ok(erased)
 }

@@ -13,7 +13,9 @@ fn now() -> Timestamp {
 }
 
 async fn booking(db: &TestDb, prison_id: i32, day: Date, status: &str) -> Uuid {
-    let session_id = fixtures::session(db, prison_id, day, "1400-1500", 3, 0).await.unwrap();
+    let session_id = fixtures::session(db, prison_id, day, "1400-1500", 3, 0)
+        .await
+        .unwrap();
     let (booking_id, claim_id) = (Uuid::now_v7(), Uuid::now_v7());
     let reference: String = booking_id.simple().to_string().to_uppercase()[24..].to_owned();
     sqlx::query(
@@ -59,21 +61,36 @@ async fn visits_go_after_six_months_with_everybody_on_them() {
     let edge = Date::constant(2026, 5, 23);
     let kept = booking(&db, prison_id, edge, "attended").await;
     for (days, status) in [(1, "attended"), (2, "no_show"), (3, "cancelled")] {
-        booking(&db, prison_id, edge.checked_sub(Span::new().days(days)).unwrap(), status).await;
+        booking(
+            &db,
+            prison_id,
+            edge.checked_sub(Span::new().days(days)).unwrap(),
+            status,
+        )
+        .await;
     }
     assert_eq!(erase_visits(&db, now()).await.unwrap(), 3);
-    let left: Vec<Uuid> = sqlx::query_scalar("SELECT booking_id FROM booking").fetch_all(db.write()).await.unwrap();
+    let left: Vec<Uuid> = sqlx::query_scalar("SELECT booking_id FROM booking")
+        .fetch_all(db.write())
+        .await
+        .unwrap();
     assert_eq!(left, [kept]);
     assert_eq!(count(&db, "SELECT sum(taken) FROM session_pool").await, 1);
     assert_eq!(count(&db, "SELECT count(*) FROM person_time").await, 1);
-    assert_eq!(erase_visits(&db, now()).await.unwrap(), 0, "nothing is left to erase");
+    assert_eq!(
+        erase_visits(&db, now()).await.unwrap(),
+        0,
+        "nothing is left to erase"
+    );
 }
 
 #[tokio::test]
 async fn what_has_ended_goes_at_its_time_and_not_before() {
     let db = TestDb::new().await.unwrap();
     fixtures::draft(&db, now()).await.unwrap();
-    let almost = now().checked_add(Span::new().hours(24).milliseconds(-1)).unwrap();
+    let almost = now()
+        .checked_add(Span::new().hours(24).milliseconds(-1))
+        .unwrap();
     assert_eq!(erase_ended(&db, almost).await.unwrap(), 0);
     let over = now().checked_add(Span::new().hours(24)).unwrap();
     assert_eq!(erase_ended(&db, over).await.unwrap(), 1);

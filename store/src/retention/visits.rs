@@ -29,7 +29,9 @@ pub async fn erase_visits(db: &Db, now: Timestamp) -> Result<u64, Error> {
 /// Places are given back as bookings go, so that a recount of the pools still agrees.
 async fn erase_some(db: &Db, now: Timestamp) -> Result<u64, Error> {
     let today = london::today(now);
-    let last = today.checked_sub(Span::new().months(MONTHS_KEPT)).unwrap_or(today);
+    let last = today
+        .checked_sub(Span::new().months(MONTHS_KEPT))
+        .unwrap_or(today);
     let mut tx = db.begin().await?;
     let ids = sqlx::query_scalar!(
         "SELECT booking.booking_id FROM booking JOIN session USING (session_id, prison_id)
@@ -61,8 +63,10 @@ async fn erase_some(db: &Db, now: Timestamp) -> Result<u64, Error> {
     )
     .execute(&mut *tx)
     .await?;
-    let erased =
-        sqlx::query!("DELETE FROM booking WHERE booking_id = ANY($1)", &ids).execute(&mut *tx).await?.rows_affected();
+    let erased = sqlx::query!("DELETE FROM booking WHERE booking_id = ANY($1)", &ids)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected();
     tx.commit().await?;
     Ok(erased)
 }

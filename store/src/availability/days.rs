@@ -1,0 +1,225 @@
+//! The days of a range with what can be booked on each, or why nothing can.
+use super::people::{Known, known, people_decide, pools};
+use super::sessions::{Standing, sessions};
+use super::{Ask, Dates, Day, Session};
+use crate::{Db, Error, timetable};
+use domain::availability::{DayFacts, SessionFacts, Timings, against_day, against_session};
+use domain::calendar::{BankHolidays, london};
+use domain::prisons::{Decision, OnlineBooking};
+use jiff::civil::Date;
+use jiff::{Span, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lead time looks at bank holidays this many days ahead: 28 processing days end well before.
+const HOLIDAY_DAYS: i32 = 120;
+
+/// No calendar is longer; a range that is asked for beyond it is cut.
+const MOST_DAYS: i32 = 400;
+
+/// Every date of the range. Places are counted at `now`: an expired hold has freed its place although nobody has swept it
+/// away yet.
+///
+/// # Errors
+/// Only failures of the database or of what it holds.
+pub async fn days(db: &Db, ask: &Ask<'_>, dates: Dates, now: Timestamp) -> Result<Vec<Day>, Error> {
+    let furthest = dates
+        .from
+        .checked_add(Span::new().days(MOST_DAYS))
+        .unwrap_or(Date::MAX);
+    let dates = Dates {
+        to: dates.to.min(furthest),
+        ..dates
+    };
+    let today = london::today(now);
+    timetable::ensure(db, ask.prison, now).await?;
+    let exceptions = exceptions(db, ask, dates, today).await?;
+    let known = known(db, ask).await?;
+    let keys = known.as_ref().map_or(&[][..], |known| &known.keys);
+    let standing = if ask.prison.settings.online == OnlineBooking::Open {
+        sessions(db.read(), ask, dates, pools(ask), keys, now).await?
+    } else {
+        Vec::new()
+    };
+    let mut by_day: BTreeMap<Date, Vec<Considered>> = BTreeMap::new();
+    for session in consider(standing, ask, known.as_ref()) {
+        by_day
+            .entry(session.standing.date)
+            .or_default()
+            .push(session);
+    }
+    let decided = by_day
+        .values()
+        .flatten()
+        .any(|session| session.people_decide);
+    let timings = Timings::new(
+        &ask.prison.settings,
+        ask.pool,
+        decided,
+        today,
+        now,
+        &exceptions.holidays,
+    );
+    let every = dates
+        .from
+        .series(Span::new().days(1))
+        .take_while(|date| *date <= dates.to);
+    Ok(every
+        .map(|date| {
+            day(
+                date,
+                by_day.remove(&date).unwrap_or_default(),
+                &exceptions,
+                &timings,
+            )
+        })
+        .collect())
+}
+
+/// A session with what the rules say about it for these people.
+struct Considered {
+    standing: Standing,
+    facts: SessionFacts,
+    people_decide: bool,
+}
+
+/// One entry for each session: in the pool that the people need, which is the one asked for unless the rules say closed.
+fn consider(standing: Vec<Standing>, ask: &Ask<'_>, known: Option<&Known<'_>>) -> Vec<Considered> {
+    standing
+        .into_iter()
+        .filter(|session| session.who_may_book.admits(ask.pool))
+        .filter_map(|standing| {
+            let judged = known.map(|known| known.judge(&standing));
+            let (pool, causes, suits) = match &judged {
+                None => (ask.pool, &[][..], true),
+                Some(Ok(judgement)) => (judgement.pool, &judgement.causes[..], !standing.busy),
+                Some(Err(_)) => (ask.pool, &[][..], false),
+            };
+            if standing.pool != pool {
+                return None;
+            }
+            let decided = !causes.is_empty()
+                || standing.mode == Decision::Request
+                || ask.prison.settings.decision == Decision::Request;
+            let facts = SessionFacts {
+                starts_at: standing.starts_at,
+                places_left: standing.places_left,
+                blocked: standing.blocked,
+                mode: if decided {
+                    Decision::Request
+                } else {
+                    Decision::Instant
+                },
+                suits_people: suits,
+            };
+            let people_decide = people_decide(causes);
+            Some(Considered {
+                standing,
+                facts,
+                people_decide,
+            })
+        })
+        .collect()
+}
+
+fn day(date: Date, sessions: Vec<Considered>, exceptions: &Exceptions, timings: &Timings) -> Day {
+    let facts = DayFacts {
+        date,
+        blocked: exceptions.blocked.contains(&date),
+        bank_holiday: exceptions.closed_holidays.contains(&date),
+    };
+    let all: Vec<SessionFacts> = sessions.iter().map(|session| session.facts).collect();
+    let reasons = against_day(&facts, &all, timings);
+    let offered = |session: &Considered| {
+        !facts.blocked && against_session(date, &session.facts, timings).is_empty()
+    };
+    let sessions = sessions
+        .into_iter()
+        .filter(offered)
+        .map(
+            |Considered {
+                 standing, facts, ..
+             }| Session {
+                session_id: standing.session_id,
+                pool: standing.pool,
+                starts: standing.starts,
+                ends: standing.ends,
+                starts_at: standing.starts_at,
+                ends_at: standing.ends_at,
+                room: standing.room,
+                places_left: standing.places_left,
+                mode: facts.mode,
+            },
+        )
+        .collect();
+    Day {
+        date,
+        sessions,
+        reasons,
+    }
+}
+
+/// What a date can be besides its sessions.
+struct Exceptions {
+    blocked: BTreeSet<Date>,
+    holidays: BankHolidays,
+    /// Bank holidays that took weekly sessions away.
+    closed_holidays: BTreeSet<Date>,
+}
+
+async fn exceptions(
+    db: &Db,
+    ask: &Ask<'_>,
+    dates: Dates,
+    today: Date,
+) -> Result<Exceptions, Error> {
+    let prison = ask.prison;
+    let ahead = today
+        .checked_add(Span::new().days(HOLIDAY_DAYS))
+        .unwrap_or(Date::MAX);
+    let rows = sqlx::query!(
+        r#"SELECT true AS "blocked!", date AS "date!" FROM blocked_date
+           WHERE prison_id = $1 AND date BETWEEN $2 AND $3
+           UNION ALL
+           SELECT false, date FROM bank_holiday WHERE date BETWEEN $4 AND $5"#,
+        prison.prison_id,
+        dates.from.to_sqlx(),
+        dates.to.to_sqlx(),
+        today.min(dates.from).to_sqlx(),
+        ahead.max(dates.to).to_sqlx(),
+    )
+    .fetch_all(db.read())
+    .await?;
+    let of_kind = |blocked: bool| {
+        rows.iter()
+            .filter(move |row| row.blocked == blocked)
+            .map(|row| row.date.to_jiff())
+    };
+    let holidays: BankHolidays = of_kind(false).collect();
+    let within: Vec<Date> = of_kind(false)
+        .filter(|date| (dates.from..=dates.to).contains(date))
+        .collect();
+    let closed_holidays = if prison.settings.closed_on_bank_holidays && !within.is_empty() {
+        // Rare, so the whole timetable may be asked whether the weekday would have had a session.
+        let mut connection = db.read().acquire().await?;
+        let timetable = timetable::load(
+            &mut connection,
+            prison.prison_id,
+            true,
+            dates.from,
+            dates.to,
+        )
+        .await?;
+        within
+            .into_iter()
+            .filter(|date| timetable.day(*date, &holidays).bank_holiday)
+            .collect()
+    } else {
+        BTreeSet::new()
+    };
+    Ok(Exceptions {
+        blocked: of_kind(true).collect(),
+        holidays,
+        closed_holidays,
+    })
+}

@@ -1,0 +1,1 @@
+//! What is offered, against a real database.
