@@ -4,5 +4,6 @@ pub mod api;
 pub mod cli;
 pub mod cluster;
 pub mod config;
+pub mod import;
 pub mod web;
 pub mod workers;

@@ -1,6 +1,7 @@
 //! The command line. Every subcommand reads the same settings and reaches the same database.
 mod api_key;
 mod databases;
+mod import;
 mod logging;
 mod migrate;
 mod serve;
@@ -36,10 +37,34 @@ enum Command {
     Work,
     /// Bring the database's tables up to date.
     Migrate,
+    /// Load what others publish or feed; good entries load, bad ones are reported, repeats change nothing.
+    Import {
+        #[command(subcommand)]
+        command: ImportCommand,
+    },
     /// Keys for other systems.
     ApiKey {
         #[command(subcommand)]
         command: ApiKeyCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ImportCommand {
+    /// Prisons and their timetables: every .yml file of a folder.
+    Timetables {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Bank holidays in the format that GOV.UK publishes.
+    BankHolidays {
+        /// The JSON file.
+        file: PathBuf,
+    },
+    /// Prisoners: number,first_name,last_name,date_of_birth,prison,status,sentence,location,category,incentive.
+    Prisoners {
+        /// The CSV file.
+        file: PathBuf,
     },
 }
 
@@ -79,6 +104,7 @@ async fn dispatch(command: Command, config: &Config) -> anyhow::Result<ExitCode>
         }
         Command::Work => work::run(config, &databases).await,
         Command::Migrate => migrate::run(&databases).await,
+        Command::Import { command } => import::run(config, &databases, &command).await,
         Command::ApiKey {
             command: ApiKeyCommand::Create { name, scope },
         } => api_key::create(config, &databases, &name, &scope).await,

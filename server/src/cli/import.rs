@@ -1,0 +1,37 @@
+//! `server import ...`: prints what came of it; fails when something was not loaded.
+use std::process::ExitCode;
+
+use domain::calendar::london;
+
+use super::{Databases, ImportCommand};
+use crate::{config::Config, import};
+
+pub(super) async fn run(
+    config: &Config,
+    databases: &Databases,
+    command: &ImportCommand,
+) -> anyhow::Result<ExitCode> {
+    databases.migrate_own().await?;
+    let (db, now) = (databases.app()?, config.clock.clock().now());
+    let complete = match command {
+        ImportCommand::Timetables { folder } => {
+            let report = import::timetables(&db, folder, now).await?;
+            println!("{report}");
+            report.refused == 0
+        }
+        ImportCommand::BankHolidays { file } => {
+            println!("{}", import::bank_holidays(&db, file).await?);
+            true
+        }
+        ImportCommand::Prisoners { file } => {
+            let report = import::prisoners(&db, file, london::today(now)).await?;
+            println!("{report}");
+            report.notices.is_empty()
+        }
+    };
+    Ok(if complete {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
