@@ -1,6 +1,8 @@
 //! The three named ways to a connection, and how a write use case runs: one transaction, tried again when the database
 //! asks for it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -20,6 +22,7 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 pub struct Db {
     primary: PgPool,
     replica: PgPool,
+    retries: Arc<AtomicU64>,
 }
 
 /// One write use case. Everything it does happens inside the transaction it is given, so that running it again after a
@@ -81,7 +84,11 @@ impl Db {
             .map(open)
             .transpose()?
             .unwrap_or_else(|| primary.clone());
-        Ok(Self { primary, replica })
+        Ok(Self {
+            primary,
+            replica,
+            retries: Arc::default(),
+        })
     }
 
     /// Uses one pool for everything.
@@ -90,6 +97,7 @@ impl Db {
         Self {
             replica: pool.clone(),
             primary: pool,
+            retries: Arc::default(),
         }
     }
 
@@ -145,7 +153,7 @@ impl Db {
         command: &C,
         now: Timestamp,
     ) -> Result<C::Outcome, Error> {
-        retrying(|| self.attempt(command, now)).await
+        self.retrying(|| self.attempt(command, now)).await
     }
 
     async fn attempt<C: Command>(&self, command: &C, now: Timestamp) -> Result<C::Outcome, Error> {
@@ -159,28 +167,35 @@ impl Db {
         Ok(outcome)
     }
 
+    /// How many transactions were tried again since the start.
+    #[must_use]
+    pub fn retries(&self) -> u64 {
+        self.retries.load(Ordering::Relaxed)
+    }
+
+    /// Tries again after serialisation failures and deadlocks, with a little more patience (and jitter) each time.
+    pub(crate) async fn retrying<T, F>(&self, mut attempt: impl FnMut() -> F) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        let mut tried = 0;
+        loop {
+            match attempt().await {
+                Err(error) if error.is_retryable() && tried < RETRIES => {
+                    tried += 1;
+                    self.retries.fetch_add(1, Ordering::Relaxed);
+                    tracing::debug!(tried, "transaction is tried again");
+                    let jitter = rand::rng().random_range(5..25) * u64::from(tried);
+                    tokio::time::sleep(Duration::from_millis(jitter)).await;
+                }
+                other => return other,
+            }
+        }
+    }
+
     /// A transaction on the primary.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Postgres>, Error> {
         Ok(self.primary.begin().await?)
-    }
-}
-
-/// Tries again after serialisation failures and deadlocks, with a little more patience (and jitter) each time.
-pub(crate) async fn retrying<T, F>(mut attempt: impl FnMut() -> F) -> Result<T, Error>
-where
-    F: Future<Output = Result<T, Error>>,
-{
-    let mut tried = 0;
-    loop {
-        match attempt().await {
-            Err(error) if error.is_retryable() && tried < RETRIES => {
-                tried += 1;
-                tracing::debug!(tried, "transaction is tried again");
-                let jitter = rand::rng().random_range(5..25) * u64::from(tried);
-                tokio::time::sleep(Duration::from_millis(jitter)).await;
-            }
-            other => return other,
-        }
     }
 }
 

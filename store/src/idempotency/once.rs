@@ -7,7 +7,6 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::{Connection as _, PgConnection};
 
 use super::Key;
-use crate::db::retrying;
 use crate::{Command, Db, Error, Outcome as _};
 
 /// How long a request waits for another one that is running under the same key.
@@ -65,7 +64,8 @@ pub async fn once<C: Command>(
     wait: Duration,
     answer: impl Fn(&C::Outcome) -> Answer + Sync,
 ) -> Result<Once, Error> {
-    retrying(|| attempt(db, key, command, now, wait, &answer)).await
+    db.retrying(|| attempt(db, key, command, now, wait, &answer))
+        .await
 }
 
 async fn attempt<C: Command>(

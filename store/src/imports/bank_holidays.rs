@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 
 use super::Put;
-use crate::{Db, Error, db::retrying};
+use crate::{Db, Error};
 
 /// One bank holiday.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub async fn put_bank_holidays(db: &Db, list: &[BankHoliday]) -> Result<Put, Err
     ) else {
         return Ok(Put::Unchanged);
     };
-    retrying(|| async {
+    db.retrying(|| async {
         let mut tx = db.begin().await?;
         // Writing nothing must not look like a change, or every calendar would be generated again.
         let differs = sqlx::query_scalar!(

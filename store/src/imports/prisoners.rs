@@ -8,7 +8,7 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use crate::{Db, Error, db::retrying};
+use crate::{Db, Error};
 
 /// Rows sent to the database at a time.
 const BATCH: usize = 5_000;
@@ -56,7 +56,7 @@ pub struct PrisonersPut {
 /// # Errors
 /// Only failures of the database.
 pub async fn put_prisoners(db: &Db, rows: &[PrisonerRow]) -> Result<PrisonersPut, Error> {
-    retrying(|| async {
+    db.retrying(|| async {
         let mut tx = db.begin().await?;
         let prisons = sqlx::query!("SELECT slug, prison_id FROM prison")
             .fetch_all(&mut *tx)

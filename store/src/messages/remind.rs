@@ -7,7 +7,6 @@ use jiff_sqlx::ToSqlx as _;
 
 use super::{Message, enqueue};
 use crate::booking::media;
-use crate::db::retrying;
 use crate::{Db, Error};
 
 /// Days between the reminder and the visit.
@@ -24,7 +23,7 @@ const BATCH: i64 = 100;
 pub async fn remind(db: &Db, now: Timestamp) -> Result<usize, Error> {
     let mut reminded = 0;
     loop {
-        let batch = retrying(|| remind_some(db, now)).await?;
+        let batch = db.retrying(|| remind_some(db, now)).await?;
         reminded += batch;
         if batch == 0 {
             return Ok(reminded);

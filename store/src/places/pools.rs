@@ -23,6 +23,11 @@ impl PoolMoves {
         *self.0.entry((session_id, pool)).or_default() -= 1;
     }
 
+    /// How many places of this pool go back so far.
+    pub(crate) fn freed(&self, session_id: Uuid, pool: Pool) -> i32 {
+        self.0.get(&(session_id, pool)).map_or(0, |change| -change)
+    }
+
     /// Locks and changes the rows. `Some` names the pool that has no place left, or was taken off sale at this moment; the
     /// caller then rolls back.
     pub(crate) async fn apply(self, tx: &mut PgConnection) -> Result<Option<Pool>, Error> {

@@ -1,5 +1,7 @@
 //! One dated session together with the rules of its prison: everything a decision about a place needs, in one read.
 
+use std::collections::BTreeMap;
+
 use domain::availability::DayReason;
 use domain::calendar::{Attendance, BankHolidays, Timing, WhoMayBook, london, reply_by_day};
 use domain::places::Pool;
@@ -8,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::Error;
@@ -29,6 +32,8 @@ pub(crate) struct Session {
     pub(crate) attendance: Attendance,
     /// Still on the timetable and not blocked.
     pub(crate) open: bool,
+    /// Places not taken in each pool when this was read: a hint that spares a full session many locks, never a promise.
+    pub(crate) free: BTreeMap<String, i32>,
     pub(crate) settings: Settings,
     pub(crate) holidays: BankHolidays,
 }
@@ -107,6 +112,8 @@ pub(crate) async fn find_session(
                   prison.closed_on_bank_holidays, prison.seat_age, prison.max_adults, prison.max_children,
                   prison.max_visitors, prison.max_attendees, prison.walking_minutes, prison.unlisted_visitors,
                   prison.prisoner_records, prison.contact_records, prison.allowance_records,
+                  (SELECT jsonb_object_agg(pool, capacity + overbooked - taken) FROM session_pool
+                   WHERE session_pool.session_id = session.session_id) AS "free: Json<BTreeMap<String, i32>>",
                   ARRAY(SELECT bank_holiday.date FROM bank_holiday
                         WHERE bank_holiday.date BETWEEN $2 AND $2 + $3::int) AS "holidays!: Vec<jiff_sqlx::Date>"
            FROM session JOIN prison USING (prison_id)
@@ -155,6 +162,7 @@ pub(crate) async fn find_session(
         attendance: serde_json::from_value(row.attendance)
             .map_err(|_| Error::corrupt("session.attendance", session_id))?,
         open: row.state == "open",
+        free: row.free.map(|free| free.0).unwrap_or_default(),
         settings,
         holidays: row
             .holidays

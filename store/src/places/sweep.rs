@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
 use super::{PoolMoves, release_holds};
-use crate::db::retrying;
 use crate::{Db, Error};
 
 /// How many holds one transaction clears.
@@ -18,7 +17,7 @@ const BATCH: i64 = 100;
 pub async fn sweep(db: &Db, now: Timestamp) -> Result<usize, Error> {
     let mut swept = 0;
     loop {
-        let batch = retrying(|| sweep_some(db, now)).await?;
+        let batch = db.retrying(|| sweep_some(db, now)).await?;
         swept += batch;
         if batch == 0 {
             return Ok(swept);

@@ -3,7 +3,6 @@ use domain::calendar::london;
 use jiff::{Span, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 
-use crate::db::retrying;
 use crate::{Db, Error};
 
 /// How long a visit is kept after its day, in months.
@@ -18,7 +17,7 @@ const BATCH: i64 = 200;
 pub async fn erase_visits(db: &Db, now: Timestamp) -> Result<u64, Error> {
     let mut erased = 0;
     loop {
-        let batch = retrying(|| erase_some(db, now)).await?;
+        let batch = db.retrying(|| erase_some(db, now)).await?;
         erased += batch;
         if batch == 0 {
             return Ok(erased);

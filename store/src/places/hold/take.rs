@@ -67,6 +67,11 @@ pub(super) async fn take(
     }
     release_expired(tx, session, pool, &keys, taking.claim_id, now, &mut moves).await?;
 
+    let seen_free = session.free.get(pool.code()).copied().unwrap_or(0);
+    if seen_free + moves.freed(session.session_id, pool) <= 0 {
+        return Ok(HoldOutcome::Full(pool));
+    }
+
     let busy = take_times(tx, taking.claim_id, session, &keys).await?;
     if let Some(overlap) = NotThesePeople::overlap(&busy, taking.prisoner_key, taking.visitor_keys)
     {
@@ -81,11 +86,10 @@ pub(super) async fn take(
         _ => 0,
     };
     let (hold_id, expires_at) = (Uuid::now_v7(), hold_expires_at(now));
-    let inserted = sqlx::query!(
+    sqlx::query!(
         "INSERT INTO hold (hold_id, prison_id, session_id, pool, claim_id, draft_id, api_key_id, booking_id,
                            prisoner_number, extensions, created_at, expires_at)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
-         WHERE EXISTS (SELECT 1 FROM session_pool WHERE session_id = $3 AND prison_id = $2 AND pool = $4)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         hold_id,
         session.prison_id,
         session.session_id,
@@ -101,10 +105,6 @@ pub(super) async fn take(
     )
     .execute(&mut *tx)
     .await?;
-    if inserted.rows_affected() == 0 {
-        // A session that has no such pool has no place in it.
-        return Ok(HoldOutcome::Full(pool));
-    }
 
     moves.take(session.session_id, pool);
     if let Some(full) = moves.apply(tx).await? {
