@@ -1,4 +1,5 @@
 //! The API for other systems: the same use cases and rules as the pages. One folder per noun, one file per verb.
+mod bookings;
 mod caller;
 mod documented;
 mod holds;
@@ -35,4 +36,5 @@ fn described() -> OpenApiRouter<Services> {
     OpenApiRouter::with_openapi(openapi::Base::openapi())
         .merge(prisons::routes())
         .merge(holds::routes())
+        .merge(bookings::routes())
 }

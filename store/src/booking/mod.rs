@@ -3,6 +3,7 @@
 
 mod book;
 mod by;
+mod call_off;
 mod cancel;
 mod change;
 mod choices;
@@ -24,6 +25,7 @@ mod withdraw;
 
 pub use book::{Book, BookOutcome, Booked, book};
 pub use by::By;
+pub use call_off::{CallOff, CallOffOutcome};
 pub use cancel::{Cancel, CancelOutcome, cancel};
 pub use change::{Change, ChangeOutcome, NewTime, change};
 pub use choices::ChoiceRefused;

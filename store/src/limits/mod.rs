@@ -1,10 +1,12 @@
 //! How often something may be tried: fixed windows that start with the first try and are never extended by a refused one.
+mod exhausted;
 mod give_back;
 mod take;
 
 #[cfg(test)]
 mod tests;
 
+pub use exhausted::exhausted;
 pub use give_back::give_back;
 pub use take::take;
 

@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use crate::web::Services;
 
-pub(super) use refusals::refused;
+pub(super) use refusals::{
+    change_waiting, ended, full, not_offered, not_these_people, refused, too_late,
+};
 
 /// The routes.
 pub(super) fn routes() -> OpenApiRouter<Services> {

@@ -1,5 +1,5 @@
 //! Why a place cannot be had, in the API's words.
-use domain::people::Told;
+use domain::{availability::DayReason, people::Told};
 use store::{booking::NotThesePeople, places::HoldOutcome};
 
 use crate::api::{Problem, problem::Field};
@@ -8,10 +8,7 @@ use crate::api::{Problem, problem::Field};
 pub(in crate::api) fn refused(outcome: &HoldOutcome) -> Problem {
     match outcome {
         HoldOutcome::Full(_) => full(),
-        HoldOutcome::NotOffered(reasons) => {
-            Problem::conflict("not_offered", "This session cannot be booked now")
-                .because(reasons.iter().map(|reason| reason.code()))
-        }
+        HoldOutcome::NotOffered(reasons) => not_offered(reasons),
         HoldOutcome::People(people) => not_these_people(people),
         HoldOutcome::PrisonNotBookable => Problem::conflict(
             "prison_not_bookable",
@@ -27,6 +24,12 @@ pub(in crate::api) fn refused(outcome: &HoldOutcome) -> Problem {
 /// No place left.
 pub(in crate::api) fn full() -> Problem {
     Problem::conflict("full", "No place is left")
+}
+
+/// Not now; all causes.
+pub(in crate::api) fn not_offered(reasons: &[DayReason]) -> Problem {
+    Problem::conflict("not_offered", "This session cannot be booked now")
+        .because(reasons.iter().map(|reason| reason.code()))
 }
 
 /// The visit has begun.
