@@ -121,7 +121,7 @@ fn around(frame: Frame, head: AnyView, body: AnyView, script: AnyView) -> impl I
                 <meta name="theme-color" content="#1d70b8"/>
                 <meta name="format-detection" content="telephone=no"/>
                 <link rel="stylesheet" href=frame.css.clone()/>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml"/>
                 {head}
             </head>
             <body class="govuk-template__body">

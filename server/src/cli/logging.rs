@@ -1,4 +1,6 @@
 //! Logs go to standard error, so that what a command prints stays its own. `RUST_LOG` chooses how much.
+use std::io::IsTerminal as _;
+
 use tracing_subscriber::{EnvFilter, fmt};
 
 use crate::config::Environment;
@@ -7,7 +9,10 @@ use crate::config::Environment;
 pub(super) fn start(environment: Environment) {
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("info,sqlx::postgres::notice=warn,sqlx::query=warn"));
-    let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let started = if environment.is_production() {
         lines.json().flatten_event(true).try_init()
     } else {

@@ -39,6 +39,10 @@ pub(super) async fn find(
     // A request without a peer came from a test that calls the router itself.
     let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
     let client = ClientAddress(client_of(peer, request.headers(), &trusted));
+    let counted = client.counted().to_string();
+    request
+        .extensions_mut()
+        .insert(app::state::ClientAddress(counted.into()));
     request.extensions_mut().insert(client);
     next.run(request).await
 }

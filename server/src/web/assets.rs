@@ -9,12 +9,12 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
-/// The built files. What is no file goes on to `fallback`'s own answer.
+/// The built files and those of `public/`.
 pub(super) fn routes(site_root: &Path) -> Router {
     let built = ServeDir::new(site_root.join("pkg"))
         .precompressed_br()
@@ -25,6 +25,7 @@ pub(super) fn routes(site_root: &Path) -> Router {
     Router::new()
         .nest_service("/pkg", built)
         .nest_service("/assets", public)
+        .route_service("/robots.txt", ServeFile::new(site_root.join("robots.txt")))
         .layer(middleware::from_fn(cache))
 }
 

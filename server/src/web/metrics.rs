@@ -10,6 +10,8 @@ use super::Services;
 const SECONDS: [f64; 10] = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
 pub(super) fn routes(services: Services) -> Router {
+    // From the first request on, not from the first look at the figures.
+    recorder();
     Router::new()
         .route("/metrics", get(figures))
         .with_state(services)

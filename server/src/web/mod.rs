@@ -10,6 +10,7 @@ mod health;
 mod limit;
 mod listen;
 mod metrics;
+mod pages;
 mod panic;
 mod refusal;
 mod services;
@@ -36,7 +37,8 @@ pub fn router(services: &Services) -> Router {
         .merge(health::routes(services.clone()))
         .merge(metrics::routes(services.clone()))
         .nest("/api/v1", api::routes(services))
-        .merge(files);
+        .merge(files)
+        .merge(pages::routes(services));
     let routes = routes
         .layer(middleware::from_fn(body::read_within_limit))
         .layer(csrf::layer(&web.public_url))

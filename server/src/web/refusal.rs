@@ -53,7 +53,7 @@ pub(super) async fn put_in_words(request: Request, next: Next) -> Response {
 impl Refusal {
     fn problem(&self) -> String {
         serde_json::json!({
-            "type": "about:blank",
+            "type": format!("urn:prison-visits:problem:{}", self.reason),
             "title": self.words[0].0,
             "status": self.status.as_u16(),
             "reason": self.reason,

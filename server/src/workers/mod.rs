@@ -1,13 +1,19 @@
 //! Background work. Every kind is a step that finds what is due, does it and says how much there was; the loop around it
 //! waits. Any number of servers run them at once: what is due is taken from the database so that nobody does it twice.
+mod holds;
 mod reminders;
+mod requests;
 mod retention;
+mod sessions;
 mod work;
 
 use tokio::task::JoinSet;
 
+pub use holds::Holds;
 pub use reminders::Reminders;
+pub use requests::Requests;
 pub use retention::Retention;
+pub use sessions::Sessions;
 pub use work::{Work, run};
 
 use crate::web::{Services, Shutdown};
@@ -15,6 +21,9 @@ use crate::web::{Services, Shutdown};
 /// Starts every kind of work; each ends after its step when `shutdown` is asked.
 pub fn start(services: &Services, shutdown: &Shutdown) -> JoinSet<()> {
     let mut started = JoinSet::new();
+    started.spawn(run(Sessions, services.clone(), shutdown.clone()));
+    started.spawn(run(Requests, services.clone(), shutdown.clone()));
+    started.spawn(run(Holds, services.clone(), shutdown.clone()));
     started.spawn(run(Reminders, services.clone(), shutdown.clone()));
     started.spawn(run(
         Retention::default(),

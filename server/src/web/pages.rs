@@ -1,0 +1,45 @@
+//! The visitors' pages, mounted with what they need to know of this server.
+use std::{collections::HashMap, path::Path, sync::Arc};
+
+use app::state::{AppState, Assets, Secrets, Settings};
+use axum::Router;
+
+use super::Services;
+use crate::config::Brand;
+
+/// Every page, form and server function, and the answer to addresses that lead nowhere.
+pub(super) fn routes(services: &Services) -> Router {
+    app::routes().with_state(state(services))
+}
+
+fn state(services: &Services) -> AppState {
+    let config = &services.config;
+    AppState {
+        db: services.db.clone(),
+        clock: services.clock.clone(),
+        secrets: Arc::new(Secrets {
+            key: config.secrets.key.to_vec(),
+        }),
+        settings: Arc::new(Settings {
+            public_url: config.web.public_url.clone(),
+            brand: config.brand == Brand::GovUk,
+            dev_mailbox: !config.environment.is_production() && config.messages.smtp_url.is_none(),
+        }),
+        assets: Arc::new(assets(&config.web.site_root)),
+    }
+}
+
+/// The build's own list of what it made. Without a build pages still answer, unstyled, so that says why.
+fn assets(site_root: &Path) -> Assets {
+    let manifest = site_root.join("pkg/manifest.json");
+    let names = std::fs::read(&manifest)
+        .ok()
+        .and_then(|text| serde_json::from_slice::<HashMap<String, String>>(&text).ok());
+    if names.is_none() {
+        tracing::warn!(
+            "no built files in {}: run make build, or set SITE_ROOT",
+            manifest.display()
+        );
+    }
+    Assets::new(names.unwrap_or_default())
+}
