@@ -8,6 +8,7 @@ pub mod components;
 pub mod feedback;
 pub mod forms;
 pub mod manage;
+pub mod prisons;
 pub mod shell;
 pub mod texts;
 mod visitor;

@@ -1,16 +1,20 @@
 //! The visitors' app: its route table and its root.
 
 use crate::{
-    feedback,
+    feedback, prisons,
     shell::{Route, navigation::Pages},
 };
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
 /// Every page of the visitors' app. The server makes its routes from this table and the browser chooses pages by it.
-pub(crate) static ROUTES: &[Route] = &[Route::form("/feedback", feedback::page, |values| {
-    Box::pin(feedback::send_feedback(values))
-})];
+pub(crate) static ROUTES: &[Route] = &[
+    Route::page("/prisons", prisons::list_page),
+    Route::page("/prisons/{slug}", prisons::view_page),
+    Route::form("/feedback", feedback::page, |values| {
+        Box::pin(feedback::send_feedback(values))
+    }),
+];
 
 /// The visitors' app: everything between the service's header and footer.
 #[component]

@@ -40,6 +40,7 @@ pub(crate) use {text, texts};
 
 pub mod common;
 pub mod feedback;
+pub mod prisons;
 
 #[cfg(feature = "ssr")]
 pub mod chrome;
