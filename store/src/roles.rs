@@ -49,6 +49,21 @@ pub async fn prepare_own_cluster(superuser_url: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Gives the own cluster's database a name that no other has. Fails while somebody is connected to it.
+///
+/// # Errors
+/// As the database says.
+pub async fn set_database_aside(superuser_url: &str) -> Result<String, Error> {
+    let mut connection = PgConnection::connect(superuser_url).await?;
+    let aside = format!("{DATABASE}_{}", uuid::Uuid::now_v7().simple());
+    let sql = format!("ALTER DATABASE {DATABASE} RENAME TO {aside}");
+    sqlx::query(AssertSqlSafe(sql))
+        .execute(&mut connection)
+        .await?;
+    connection.close().await?;
+    Ok(aside)
+}
+
 /// Gives the role of `app_url` what it needs to serve requests and no more. With one role for both, the triggers alone
 /// keep history as it is.
 pub async fn grant_to_app(owner: &Db, app_url: &str) -> Result<(), Error> {

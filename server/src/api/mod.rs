@@ -1,4 +1,5 @@
 //! The API for other systems: the same use cases and rules as the pages. One folder per noun, one file per verb.
+mod availability;
 mod bookings;
 mod caller;
 mod documented;
@@ -35,6 +36,7 @@ pub fn routes(services: &Services) -> Router {
 fn described() -> OpenApiRouter<Services> {
     OpenApiRouter::with_openapi(openapi::Base::openapi())
         .merge(prisons::routes())
+        .merge(availability::routes())
         .merge(holds::routes())
         .merge(bookings::routes())
 }

@@ -1,6 +1,8 @@
 //! The command line. Every subcommand reads the same settings and reaches the same database.
 mod api_key;
+mod contents;
 mod databases;
+mod demo;
 mod import;
 mod logging;
 mod migrate;
@@ -42,6 +44,8 @@ enum Command {
         #[command(subcommand)]
         command: ImportCommand,
     },
+    /// Load demonstration data into the server's own, empty PostgreSQL.
+    Demo,
     /// Keys for other systems.
     ApiKey {
         #[command(subcommand)]
@@ -105,6 +109,7 @@ async fn dispatch(command: Command, config: &Config) -> anyhow::Result<ExitCode>
         Command::Work => work::run(config, &databases).await,
         Command::Migrate => migrate::run(&databases).await,
         Command::Import { command } => import::run(config, &databases, &command).await,
+        Command::Demo => demo::run(config, &databases).await,
         Command::ApiKey {
             command: ApiKeyCommand::Create { name, scope },
         } => api_key::create(config, &databases, &name, &scope).await,

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::Path, process::ExitCode, time::Duration};
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 
-use super::{Databases, NotAllowed, prepare};
+use super::{Databases, NotAllowed, contents, prepare};
 use crate::{
     config::Config,
     web::{self, Services, Shutdown},
@@ -21,6 +21,9 @@ pub(super) async fn run(
     timetables: Option<&Path>,
 ) -> anyhow::Result<ExitCode> {
     let shutdown = Shutdown::on_signals()?;
+    if let (Some(_), Some(cluster)) = (timetables, databases.own()) {
+        contents::make_room(cluster, databases).await?;
+    }
     let services = Services::new(config.clone(), databases.app()?);
     let address = SocketAddr::new(config.web.host, config.web.port);
     let listener = TcpListener::bind(address)

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::Databases;
+use super::{Databases, contents};
 use crate::web::Services;
 
 /// A database that this server must not serve.
@@ -21,7 +21,7 @@ pub enum NotAllowed {
 pub async fn prepare(
     services: &Services,
     databases: &Databases,
-    _timetables: Option<&Path>,
+    timetables: Option<&Path>,
 ) -> anyhow::Result<()> {
     let config = &services.config;
     // In production the owner's address is given on purpose or the operator migrates.
@@ -31,6 +31,10 @@ pub async fn prepare(
     if !services.db.is_ready().await.context("the database")? {
         return Err(NotAllowed::NotMigrated.into());
     }
+    if config.environment.is_production() && store::demonstration::is_loaded(&services.db).await? {
+        return Err(NotAllowed::Demonstration.into());
+    }
+    contents::fill(services, databases, timetables).await?;
     services.now_prepared();
     Ok(())
 }

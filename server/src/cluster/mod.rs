@@ -51,7 +51,7 @@ impl Cluster {
             presence,
             socket,
         };
-        store::roles::prepare_own_cluster(&cluster.url("postgres", "postgres")).await?;
+        store::roles::prepare_own_cluster(&cluster.superuser_url()).await?;
         Ok(cluster)
     }
 
@@ -63,6 +63,17 @@ impl Cluster {
     /// The owner of the tables, which migrates.
     pub fn owner_url(&self) -> String {
         self.url(store::roles::OWNER, store::roles::DATABASE)
+    }
+
+    /// Gives the database another name and makes a new, empty one in its place. Answers the old one's new name.
+    pub async fn set_database_aside(&self) -> Result<String, ClusterError> {
+        let aside = store::roles::set_database_aside(&self.superuser_url()).await?;
+        store::roles::prepare_own_cluster(&self.superuser_url()).await?;
+        Ok(aside)
+    }
+
+    fn superuser_url(&self) -> String {
+        self.url("postgres", "postgres")
     }
 
     /// Where the data is, for the line that says so.
