@@ -5,6 +5,7 @@ pub mod api_keys;
 pub mod audit;
 pub mod availability;
 pub mod booking;
+pub mod check;
 pub mod clock;
 pub mod db;
 pub mod demonstration;

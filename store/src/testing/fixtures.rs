@@ -62,6 +62,13 @@ pub async fn session(
             .execute(db.write())
             .await?;
     }
+    // As if generated, or the next reader of the calendar would find no template for it and take it away.
+    sqlx::query(
+        "UPDATE timetable_state SET generated_revision = revision, generated_until = '9999-12-31' WHERE prison_id = $1",
+    )
+    .bind(prison_id)
+    .execute(db.write())
+    .await?;
     Ok(session_id)
 }
 
