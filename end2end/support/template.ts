@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ServiceClock } from "./clock";
 import { create, drop } from "./database";
+import { writePrisoners } from "./people";
 import { environment, program } from "./server";
 
 export const TEMPLATE = "browser_template";
@@ -14,8 +15,10 @@ export default function prepare(): () => void {
   const clock = new ServiceClock(join(folder, "clock"));
   create(TEMPLATE);
   const env = { ...process.env, ...environment(TEMPLATE, clock, folder) };
-  for (const command of ["migrate", "demo"]) {
-    execFileSync(program(), [command], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const prisoners = join(folder, "prisoners.csv");
+  writePrisoners(prisoners);
+  for (const command of [["migrate"], ["demo"], ["import", "prisoners", prisoners]]) {
+    execFileSync(program(), command, { env, stdio: ["ignore", "ignore", "inherit"] });
   }
   rmSync(folder, { recursive: true, force: true });
   return () => drop(TEMPLATE);

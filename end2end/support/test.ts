@@ -20,11 +20,13 @@ type Fixtures = Options & {
   open: (path: string) => Promise<void>;
   /** Waits until the browser half has taken over; without JavaScript there is nothing to wait for. */
   hydrated: (page?: Page) => Promise<void>;
+  /** A number that no other test of this worker has: see people.ts. */
+  serial: number;
   /** Accessibility, sideways scrolling and, on the phone project, a picture of the page as it is now. */
   inspect: (name: string) => Promise<void>;
 };
 
-let visitors = 0;
+let tests = 0;
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   screenshots: [false, { option: true }],
@@ -43,10 +45,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   baseURL: async ({ server }, use) => use(server.url),
 
+  serial: async ({}, use) => {
+    tests += 1;
+    await use(tests);
+  },
+
   // Every test is another visitor to the limits per address.
-  extraHTTPHeaders: async ({}, use, info) => {
-    visitors += 1;
-    await use({ "X-Forwarded-For": `10.${info.workerIndex % 250}.${visitors >> 8}.${visitors & 255}` });
+  extraHTTPHeaders: async ({ serial }, use, info) => {
+    await use({ "X-Forwarded-For": `10.${info.workerIndex % 250}.${serial >> 8}.${serial & 255}` });
   },
 
   context: async ({ context }, use) => {
