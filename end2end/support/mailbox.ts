@@ -5,14 +5,14 @@ import { sql } from "./database";
 export type Message = { medium: "email" | "sms"; subject: string; text: string; html: string; calendar: string | null };
 
 export class Mailbox {
-  constructor(private readonly database: string) {}
+  constructor(private readonly dataFolder: string) {}
 
   /** Everything sent to one address or number, oldest first. */
   to(recipient: string): Message[] {
     const quoted = `'${recipient.replace(/'/g, "''")}'`;
     const rows = `SELECT medium, subject, text_body AS text, html_body AS html, calendar FROM mailbox_message
                   WHERE recipient = ${quoted} ORDER BY mailbox_id`;
-    return JSON.parse(sql(this.database, `SELECT coalesce(json_agg(m), '[]') FROM (${rows}) m`));
+    return JSON.parse(sql(this.dataFolder, `SELECT coalesce(json_agg(m), '[]') FROM (${rows}) m`));
   }
 
   /** Waits until an address has got as many messages, and returns the last of them. */

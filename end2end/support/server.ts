@@ -1,36 +1,33 @@
 // Starts and stops the release server, one for each worker.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ServiceClock } from "./clock";
-import { address } from "./database";
+import { copyOfTemplate } from "./template";
 
 const READY_WITHIN = 60_000;
 
 /** A running server with the database and the clock that are its own. */
 export class Server {
+  private readonly output: string[] = [];
+
   private constructor(
     readonly url: string,
-    readonly database: string,
+    /** Where the server keeps its database. */
+    readonly data: string,
     readonly clock: ServiceClock,
-    private readonly folder: string,
     private readonly child: ChildProcess,
-    private readonly output: string[],
   ) {}
 
-  /** Starts the server on a database of the tests' cluster and waits until it says that it is ready. */
-  static async start(database: string, settings: Record<string, string> = {}): Promise<Server> {
-    const folder = mkdtempSync(join(tmpdir(), "prison-visits-e2e-"));
+  /** Starts the server on a copy of the template and waits until it says that it is ready. */
+  static async start(settings: Record<string, string> = {}): Promise<Server> {
+    const data = copyOfTemplate();
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const clock = new ServiceClock(join(folder, "clock"));
-    const child = spawn(program(), ["serve"], {
-      env: { ...process.env, ...environment(database, clock, folder), PORT: String(port), PUBLIC_URL: url, ...settings },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const server = new Server(url, database, clock, folder, child, []);
+    const clock = new ServiceClock(join(data, "clock"));
+    const env = { ...environment(data, clock), PORT: String(port), PUBLIC_URL: url, ...settings };
+    const server = new Server(url, data, clock, spawn(program(), ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] }));
     await server.ready();
     return server;
   }
@@ -47,7 +44,7 @@ export class Server {
       this.child.kill("SIGTERM");
       await exited;
     }
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.data, { recursive: true, force: true });
   }
 
   private ready(): Promise<void> {
@@ -76,16 +73,17 @@ export function program(): string {
   return join(process.env.CARGO_TARGET_DIR ?? join(__dirname, "../../target"), "release/server");
 }
 
-/** The settings that tie a server to one database and one clock. */
-export function environment(database: string, clock: ServiceClock, folder: string): Record<string, string> {
-  return {
-    DATABASE_URL: address(database),
+/** The settings that tie a server to one data folder and one clock. */
+export function environment(data: string, clock: ServiceClock): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATA_DIR: data,
     CLOCK_FILE: clock.file,
-    DATA_DIR: folder,
-    SECRET_KEY: "a key that only the browser tests use",
     // Each test comes from an address of its own, so that one test's limits are not another's.
     TRUSTED_PROXIES: "127.0.0.1",
   };
+  delete env.DATABASE_URL;
+  return env;
 }
 
 function freePort(): Promise<number> {

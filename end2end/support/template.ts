@@ -1,25 +1,35 @@
-// Before all tests: one database with the demonstration data, which every worker copies.
+// Before all tests: a data folder with the demonstration data and the tests' prisoners, which every server copies.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ServiceClock } from "./clock";
-import { create, drop } from "./database";
 import { writePrisoners } from "./people";
 import { environment, program } from "./server";
 
-export const TEMPLATE = "browser_template";
+/** Tells the workers, which are other processes, where the template is. */
+const VARIABLE = "BROWSER_TEST_TEMPLATE";
 
 export default function prepare(): () => void {
-  const folder = mkdtempSync(join(tmpdir(), "prison-visits-e2e-"));
-  const clock = new ServiceClock(join(folder, "clock"));
-  create(TEMPLATE);
-  const env = { ...process.env, ...environment(TEMPLATE, clock, folder) };
+  const folder = mkdtempSync(join(tmpdir(), "pv-template-"));
+  process.env[VARIABLE] = folder;
   const prisoners = join(folder, "prisoners.csv");
   writePrisoners(prisoners);
-  for (const command of [["migrate"], ["demo"], ["import", "prisoners", prisoners]]) {
+  const env = environment(folder, new ServiceClock(join(folder, "clock")));
+  for (const command of [["demo"], ["import", "prisoners", prisoners]]) {
     execFileSync(program(), command, { env, stdio: ["ignore", "ignore", "inherit"] });
   }
-  rmSync(folder, { recursive: true, force: true });
-  return () => drop(TEMPLATE);
+  // What these databases hold need not outlive the machine's next power cut.
+  appendFileSync(join(folder, "postgres/postgresql.conf"), "fsync = off\nfull_page_writes = off\nshared_buffers = 64MB\n");
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** A new data folder with what the template holds. */
+export function copyOfTemplate(): string {
+  const template = process.env[VARIABLE];
+  if (!template) throw new Error(`${VARIABLE} is not set: the template has not been made`);
+  const copy = mkdtempSync(join(tmpdir(), "pv-browser-"));
+  // `cp` keeps the owner of the database's files, which is another user when the tests run as root.
+  execFileSync("cp", ["-a", `${template}/.`, copy]);
+  return copy;
 }

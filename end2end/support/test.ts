@@ -3,10 +3,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { join } from "node:path";
 import { ServiceClock } from "./clock";
-import { create, drop } from "./database";
 import { Mailbox } from "./mailbox";
 import { Server } from "./server";
-import { TEMPLATE } from "./template";
 import { watch } from "./watch";
 
 /** What a project chooses beside Playwright's own options. */
@@ -32,13 +30,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   screenshots: [false, { option: true }],
 
   server: [
-    async ({}, use, worker) => {
-      const database = `browser_${worker.workerIndex}`;
-      create(database, TEMPLATE);
-      const server = await Server.start(database);
+    async ({}, use) => {
+      const server = await Server.start();
       await use(server);
       await server.stop();
-      drop(database);
     },
     { scope: "worker" },
   ],
@@ -66,7 +61,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     server.clock.reset();
   },
 
-  mailbox: async ({ server }, use) => use(new Mailbox(server.database)),
+  mailbox: async ({ server }, use) => use(new Mailbox(server.data)),
 
   hydrated: async ({ page, javaScriptEnabled }, use) =>
     use(async (other = page) => {

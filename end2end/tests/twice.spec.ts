@@ -18,7 +18,7 @@ test("two tabs that book the same draft make one booking", async ({ page, contex
   const second = new Journey(other);
   const [one, two] = await Promise.all([journey.finish(), second.finish()]);
   expect(one).toBe(two);
-  expect(bookings(server.database, whom.number)).toBe("1");
+  expect(bookings(server.data, whom.number)).toBe("1");
 });
 
 test("going back after booking does not book again", async ({ page, open, server, serial }) => {
@@ -33,7 +33,7 @@ test("going back after booking does not book again", async ({ page, open, server
   await expect(again.or(panel).first()).toBeVisible();
   if (await again.isVisible()) await again.click();
   expect(await journey.reference()).toBe(reference);
-  expect(bookings(server.database, whom.number)).toBe("1");
+  expect(bookings(server.data, whom.number)).toBe("1");
 });
 
 test("a page typed into before the browser half has arrived keeps the text", async ({ page, hydrated }) => {
