@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 
 /** Runs statements and returns what they print, without decoration. */
 export function sql(dataFolder: string, statements: string): string {
-  const url = `postgres://postgres@localhost/prison_visits?host=${dataFolder}/run`;
+  const url = `postgres://postgres@localhost/visits?host=${dataFolder}/run`;
   const args = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", statements];
   return execFileSync("psql", args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
 }
