@@ -1,7 +1,8 @@
 // What `make bench` measures, in one run on one machine: the availability page against a bare handler that runs the
-// same SQL, and hold + book over the HTTP API against pgbench running the same statements. Started by scripts/bench.
+// same SQL, and hold + book over the HTTP API against pgbench running the same statements. The database is the server's
+// own, with its ordinary settings, in a data folder that is removed afterwards. Started by scripts/bench.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,17 +11,18 @@ import { inlined, logAfter, statements } from "./bench-record.mjs";
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
 const CLIENTS = 16;
 const PRISONERS_PER_CLIENT = 4000;
-const cluster = process.env.TEST_DATABASE_URL;
 const target = process.env.CARGO_TARGET_DIR;
 const root = new URL("..", import.meta.url).pathname;
-const folder = mkdtempSync(join(tmpdir(), "prison-visits-bench-"));
-const database = "bench";
-const url = cluster.replace("/postgres?", `/${database}?`);
-const serverLog = join(new URL(cluster.replace("postgres:", "http:")).searchParams.get("host"), "data/log");
+const folder = mkdtempSync(join(tmpdir(), "pv-bench-"));
+const data = join(folder, "data");
+const socket = `localhost/visits?host=${data}/run`;
+/** The role that serves requests, so that references pass the same checks. */
+const app = `postgres://visits_app@${socket}`;
+const log = join(data, "postgres/server.log");
 const children = [];
 
-const psql = (to, text) =>
-  execFileSync("psql", ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", to, "-c", text], { encoding: "utf8" }).trim();
+const psql = (text) =>
+  execFileSync("psql", ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", `postgres://postgres@${socket}`, "-c", text], { encoding: "utf8" }).trim();
 const server = (...args) => execFileSync(join(target, "release/server"), args, { env, encoding: "utf8" });
 
 function freePort() {
@@ -52,26 +54,26 @@ function started(program, args, environment) {
 const port = await freePort();
 const env = {
   ...process.env,
-  DATABASE_URL: url,
   PORT: String(port),
   PUBLIC_URL: `http://127.0.0.1:${port}`,
-  DATA_DIR: folder,
-  SECRET_KEY: "a key that only the bench ever uses",
+  DATA_DIR: data,
   REQUESTS_PER_MINUTE: "0",
   RUST_LOG: "error",
 };
+delete env.DATABASE_URL;
 
 try {
-  psql(cluster, `CREATE DATABASE ${database}`);
-  server("migrate");
-  server("demo");
-  const key = server("api-key", "create", "--name", "bench", "--scope", "prisons:read,holds:write,bookings:read,bookings:write").trim();
-  psql(url, "UPDATE api_key SET per_minute = 2147483647");
+  chmodSync(folder, 0o755);
+  mkdirSync(data);
   const address = await started(join(target, "release/server"), ["serve"], env);
+  psql("ALTER SYSTEM SET log_line_prefix = '~%p~'");
+  psql("SELECT pg_reload_conf()");
+  const key = server("api-key", "create", "--name", "bench", "--scope", "prisons:read,holds:write,bookings:read,bookings:write").trim();
+  psql("UPDATE api_key SET per_minute = 2147483647");
   const { prisons, sessions } = await places(address, key);
   const prisoners = await inhabitants(prisons);
   // Enough for the whole run: what is measured is booking, not being told that a session is full.
-  psql(url, "UPDATE session_pool SET capacity = 1000000 WHERE pool = 'open'");
+  psql("UPDATE session_pool SET capacity = 1000000 WHERE pool = 'open'");
 
   console.log(`${CLIENTS} clients, ${SECONDS} s each, ${sessions.length} sessions in ${prisons.length} prisons, ${prisoners.length} prisoners`);
   await pages(address, prisons[0]);
@@ -135,16 +137,16 @@ const row = (what, { rate, p50, p99 }) =>
 async function recorded(action) {
   // Whatever the server prepares or looks up only once is behind it then.
   await action(0);
-  const setting = (value) => psql(url, `ALTER DATABASE ${database} SET log_statement = ${value}`);
+  const setting = (value) => psql(`ALTER DATABASE visits SET log_statement = ${value}`);
   setting("'all'");
   // A setting of the database is taken up by new connections: those of the server have to be made again.
-  psql(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}' AND pid <> pg_backend_pid()`);
+  psql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'visits' AND pid <> pg_backend_pid()`);
   await action(1);
-  const before = statSync(serverLog).size;
+  const before = statSync(log).size;
   await action(2);
-  const all = statements(logAfter(serverLog, before));
+  const all = statements(logAfter(log, before));
   setting("DEFAULT");
-  psql(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}' AND pid <> pg_backend_pid()`);
+  psql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'visits' AND pid <> pg_backend_pid()`);
   await action(3);
   return all.filter(({ text }) => !/^(SELECT 1|LISTEN|SET |SHOW )/i.test(text) && !/outbox|lease|set_config\('log/.test(text.split("\n")[0]));
 }
@@ -159,7 +161,7 @@ async function pages(address, slug) {
   const ran = await recorded(get);
   const file = join(folder, "statements.json");
   writeFileSync(file, JSON.stringify(ran.map((statement) => inlined(statement)).filter((text) => !/^(BEGIN|COMMIT|ROLLBACK)/i.test(text))));
-  const bare = await started(join(target, "release/examples/bare"), [], { ...env, BARE_STATEMENTS: file });
+  const bare = await started(join(target, "release/examples/bare"), [], { ...env, DATABASE_URL: app, BARE_STATEMENTS: file });
   const reference = read(wrk(`${bare}/`));
   const page = read(wrk(path, "-H", "Accept-Encoding: br"));
   row(`bare handler, the page's ${ran.length} statements`, reference);
@@ -207,7 +209,7 @@ function replay(recordedStatements, sessions) {
     return path;
   });
   const args = ["-n", "-M", "prepared", "-c", String(CLIENTS), "-j", "2", "-T", String(SECONDS), "-l", `--log-prefix=${join(folder, "pgbench")}`];
-  const run = spawnSync("pgbench", [...args, ...scripts.flatMap((path) => ["-f", path]), url], { encoding: "utf8" });
+  const run = spawnSync("pgbench", [...args, ...scripts.flatMap((path) => ["-f", path]), app], { encoding: "utf8" });
   if (run.status !== 0 || !/tps = /.test(run.stdout)) throw new Error(`${run.stdout}\n${run.stderr}`);
   const times = readdirSync(folder)
     .filter((name) => name.startsWith("pgbench."))
@@ -248,6 +250,6 @@ function isNew(value) {
   const tables = ["prisoner.prisoner_id", "api_key.api_key_id", "api_key.token_hash", "session_template.template_id"];
   return !tables.some((name) => {
     const [table, column] = name.split(".");
-    return psql(url, `SELECT EXISTS (SELECT FROM ${table} WHERE ${column}::text = '${bare.replace(/'/g, "''")}')`) === "t";
+    return psql(`SELECT EXISTS (SELECT FROM ${table} WHERE ${column}::text = '${bare.replace(/'/g, "''")}')`) === "t";
   });
 }
