@@ -2,7 +2,6 @@
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
-use domain::calendar::london;
 use store::demonstration;
 
 use super::Databases;
@@ -36,10 +35,8 @@ pub(super) async fn fill(
                     .context("the bank holidays")?
             );
         }
-    } else if databases.is_own()
-        && demonstration::load(db, &services.secret, london::today(now)).await?
-    {
-        eprintln!("loaded demonstration data: invented prisons, prisoners and contacts");
+    } else if databases.is_own() && demonstration::load(db, &services.secret, now).await? {
+        eprintln!("loaded demonstration data: invented prisons, prisoners, contacts and bookings");
     }
     Ok(())
 }

@@ -2,7 +2,6 @@
 use std::process::ExitCode;
 
 use anyhow::ensure;
-use domain::calendar::london;
 
 use super::Databases;
 use crate::config::Config;
@@ -14,9 +13,9 @@ pub(super) async fn run(config: &Config, databases: &Databases) -> anyhow::Resul
         "demonstration data is loaded only into the server's own PostgreSQL: unset DATABASE_URL"
     );
     databases.migrate().await?;
-    let today = london::today(config.clock.clock().now());
+    let now = config.clock.clock().now();
     let loaded =
-        store::demonstration::load(&databases.app()?, &Secret::new(&config.secrets.key), today)
+        store::demonstration::load(&databases.app()?, &Secret::new(&config.secrets.key), now)
             .await?;
     println!(
         "{}",

@@ -4,7 +4,7 @@ use super::*;
 use domain::prisons::{OnlineBooking, PrisonCode};
 use jiff::Timestamp;
 use jiff::civil::date;
-use store::imports::{PrisonFile, Source, put_prison};
+use store::imports::{PrisonFile, put_prison};
 use store::testing::TestDb;
 
 const TODAY: Date = date(2026, 11, 23);
@@ -138,9 +138,7 @@ async fn with_prisons(slugs: &[&str]) -> TestDb {
             blocked: Default::default(),
             digest: [0; 32],
         };
-        put_prison(&db, &file, Source::Import, Timestamp::UNIX_EPOCH)
-            .await
-            .unwrap();
+        put_prison(&db, &file, Timestamp::UNIX_EPOCH).await.unwrap();
     }
     db
 }

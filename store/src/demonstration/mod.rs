@@ -2,12 +2,14 @@
 //! cluster; production refuses to start where a prison is marked as demonstration.
 
 mod bank_holidays;
+mod bookings;
 mod prisoners;
 mod prisons;
 #[cfg(test)]
 mod tests;
 
-use jiff::civil::Date;
+use domain::calendar::london;
+use jiff::Timestamp;
 
 use crate::{Db, Error, Secret};
 
@@ -16,7 +18,7 @@ use crate::{Db, Error, Secret};
 ///
 /// # Errors
 /// When the database fails or the embedded files are broken; nothing is loaded then.
-pub async fn load(db: &Db, secret: &Secret, today: Date) -> Result<bool, Error> {
+pub async fn load(db: &Db, secret: &Secret, now: Timestamp) -> Result<bool, Error> {
     let mut tx = db.write().begin().await?;
     let empty = sqlx::query_scalar!(r#"SELECT NOT EXISTS (SELECT FROM prison) AS "empty!""#)
         .fetch_one(&mut *tx)
@@ -24,8 +26,9 @@ pub async fn load(db: &Db, secret: &Secret, today: Date) -> Result<bool, Error> 
     if empty {
         bank_holidays::load(&mut tx).await?;
         prisons::load(&mut tx).await?;
-        prisoners::load(&mut tx, secret, today).await?;
+        prisoners::load(&mut tx, secret, london::today(now)).await?;
         tx.commit().await?;
+        bookings::make(db, secret, now).await?;
     }
     Ok(empty)
 }

@@ -11,26 +11,26 @@ use uuid::Uuid;
 use crate::{Error, Secret};
 
 #[derive(Deserialize)]
-struct Prisoner {
-    number: String,
-    first_name: String,
-    last_name: String,
-    date_of_birth: Date,
-    prison: String,
+pub(super) struct InventedPrisoner {
+    pub(super) number: String,
+    pub(super) first_name: String,
+    pub(super) last_name: String,
+    pub(super) date_of_birth: Date,
+    pub(super) prison: String,
     sentence: String,
     location: Option<String>,
     category: Option<String>,
     incentive: Option<String>,
     closed_visits: bool,
-    contacts: Vec<Contact>,
+    pub(super) contacts: Vec<InventedContact>,
 }
 
 #[derive(Deserialize)]
-struct Contact {
-    first_name: String,
-    last_name: String,
-    date_of_birth: Date,
-    relationship: String,
+pub(super) struct InventedContact {
+    pub(super) first_name: String,
+    pub(super) last_name: String,
+    pub(super) date_of_birth: Date,
+    pub(super) relationship: String,
     approved: bool,
     #[serde(default)]
     closed_only: bool,
@@ -38,9 +38,13 @@ struct Contact {
     banned_for_days: Option<i32>,
 }
 
+/// All of them, as the file has them.
+pub(super) fn embedded() -> Result<Vec<InventedPrisoner>, Error> {
+    super::embedded(include_str!("prisoners.json"))
+}
+
 pub(super) async fn load(tx: &mut PgConnection, secret: &Secret, today: Date) -> Result<(), Error> {
-    let prisoners: Vec<Prisoner> = super::embedded(include_str!("prisoners.json"))?;
-    for prisoner in prisoners {
+    for prisoner in embedded()? {
         let prisoner_id = Uuid::now_v7();
         sqlx::query!(
             r#"INSERT INTO prisoner (prisoner_id, prison_id, number, first_name, last_name, last_name_folded, date_of_birth,
@@ -77,7 +81,7 @@ pub(super) async fn load(tx: &mut PgConnection, secret: &Secret, today: Date) ->
 async fn insert_contact(
     tx: &mut PgConnection,
     prisoner_id: Uuid,
-    contact: &Contact,
+    contact: &InventedContact,
     secret: &Secret,
     today: Date,
 ) -> Result<(), Error> {

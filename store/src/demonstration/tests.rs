@@ -1,6 +1,7 @@
 //! The demonstration data loads once, shows every mode, and fits the rules of the schema.
 
-use jiff::civil::date;
+use domain::places::Pool;
+use jiff::Timestamp;
 
 use crate::Secret;
 use crate::testing::TestDb;
@@ -9,10 +10,10 @@ use crate::testing::TestDb;
 async fn loads_once_with_every_mode() {
     let db = TestDb::new().await.unwrap();
     let secret = Secret::new(b"thirty-two bytes of a test secret");
-    let today = date(2026, 11, 23);
-    assert!(super::load(&db, &secret, today).await.unwrap());
+    let now: Timestamp = "2026-11-23T12:00:00Z".parse().unwrap();
+    assert!(super::load(&db, &secret, now).await.unwrap());
     assert!(
-        !super::load(&db, &secret, today).await.unwrap(),
+        !super::load(&db, &secret, now).await.unwrap(),
         "a second load changes nothing"
     );
     assert!(super::is_loaded(&db).await.unwrap());
@@ -47,4 +48,46 @@ async fn loads_once_with_every_mode() {
         kinds, 4,
         "weekly, every n weeks, nth weekday and last weekday"
     );
+
+    let bookings = sqlx::query!(
+        r#"SELECT count(*) FILTER (WHERE status = 'booked') AS "booked!",
+                  count(*) FILTER (WHERE status = 'requested') AS "requested!",
+                  count(*) FILTER (WHERE pool = $1) AS "closed!",
+                  count(*) FILTER (WHERE language = 'cy') AS "welsh!"
+           FROM booking"#,
+        Pool::Closed.code(),
+    )
+    .fetch_one(db.read())
+    .await
+    .unwrap();
+    assert_eq!(bookings.booked + bookings.requested, 12);
+    assert_eq!(
+        bookings.requested, 3,
+        "two where the prison decides, one for a contact who is not approved"
+    );
+    assert_eq!(
+        bookings.closed, 2,
+        "a contact and a prisoner who have closed visits only"
+    );
+    assert_eq!(bookings.welsh, 2);
+}
+
+/// Days on which a calendar may be thin: weekends, bank holidays and clock changes must not break a first start.
+#[tokio::test]
+async fn loads_on_any_day() {
+    for day in [
+        "2026-12-24T09:00:00Z",
+        "2027-03-27T23:30:00Z",
+        "2027-10-30T23:30:00Z",
+        "2028-02-29T00:00:00Z",
+    ] {
+        let db = TestDb::new().await.unwrap();
+        let secret = Secret::new(b"thirty-two bytes of a test secret");
+        assert!(
+            super::load(&db, &secret, day.parse().unwrap())
+                .await
+                .unwrap(),
+            "{day}"
+        );
+    }
 }

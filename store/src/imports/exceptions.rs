@@ -6,7 +6,7 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::{PrisonFile, Source, identity};
+use super::{PrisonFile, SOURCE, identity};
 use crate::Error;
 
 /// Takes away what the file no longer has and adds what it newly has.
@@ -14,25 +14,23 @@ pub(super) async fn put(
     tx: &mut PgConnection,
     prison_id: i32,
     file: &PrisonFile,
-    source: Source,
 ) -> Result<(), Error> {
-    put_blocked(tx, prison_id, file, source).await?;
-    put_replaced(tx, prison_id, file, source).await?;
-    put_specials(tx, prison_id, file, source).await
+    put_blocked(tx, prison_id, file).await?;
+    put_replaced(tx, prison_id, file).await?;
+    put_specials(tx, prison_id, file).await
 }
 
 async fn put_blocked(
     tx: &mut PgConnection,
     prison_id: i32,
     file: &PrisonFile,
-    source: Source,
 ) -> Result<(), Error> {
     let dates: Vec<jiff_sqlx::Date> = file.blocked.keys().map(|date| date.to_sqlx()).collect();
     let reasons: Vec<String> = file.blocked.values().cloned().collect();
     sqlx::query!(
         "DELETE FROM blocked_date WHERE prison_id = $1 AND source = $2 AND date <> ALL ($3)",
         prison_id,
-        source.code(),
+        SOURCE,
         &dates as _,
     )
     .execute(&mut *tx)
@@ -42,7 +40,7 @@ async fn put_blocked(
          SELECT $1, date, reason, $2 FROM unnest($3::date[], $4::text[]) AS given (date, reason)
          ON CONFLICT (prison_id, date) DO NOTHING",
         prison_id,
-        source.code(),
+        SOURCE,
         &dates as _,
         &reasons,
     )
@@ -55,13 +53,12 @@ async fn put_replaced(
     tx: &mut PgConnection,
     prison_id: i32,
     file: &PrisonFile,
-    source: Source,
 ) -> Result<(), Error> {
     let dates: Vec<jiff_sqlx::Date> = file.replaced.iter().map(|date| date.to_sqlx()).collect();
     sqlx::query!(
         "DELETE FROM replaced_day WHERE prison_id = $1 AND source = $2 AND date <> ALL ($3)",
         prison_id,
-        source.code(),
+        SOURCE,
         &dates as _,
     )
     .execute(&mut *tx)
@@ -70,7 +67,7 @@ async fn put_replaced(
         "INSERT INTO replaced_day (prison_id, date, source) SELECT $1, date, $2 FROM unnest($3::date[]) AS given (date)
          ON CONFLICT (prison_id, date) DO NOTHING",
         prison_id,
-        source.code(),
+        SOURCE,
         &dates as _,
     )
     .execute(tx)
@@ -82,7 +79,6 @@ async fn put_specials(
     tx: &mut PgConnection,
     prison_id: i32,
     file: &PrisonFile,
-    source: Source,
 ) -> Result<(), Error> {
     let ids: Vec<Uuid> = file
         .specials
@@ -92,7 +88,7 @@ async fn put_specials(
     sqlx::query!(
         "DELETE FROM special_slot WHERE prison_id = $1 AND source = $2 AND slot_id <> ALL ($3)",
         prison_id,
-        source.code(),
+        SOURCE,
         &ids,
     )
     .execute(&mut *tx)
@@ -114,7 +110,7 @@ async fn put_specials(
             offer.who_may_book.code(),
             serde_json::json!(offer.attendance),
             serde_json::json!(offer.pools),
-            source.code(),
+            SOURCE,
         )
         .execute(&mut *tx)
         .await?;

@@ -29,23 +29,8 @@ pub const DEFAULT_OPEN_PLACES: i32 = 20;
 /// Places in the closed pool where a timetable says nothing.
 pub const DEFAULT_CLOSED_PLACES: i32 = 2;
 
-/// Where rows of a timetable come from. An import takes away only what the same source brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// A timetable file.
-    Import,
-    /// The invented prisons.
-    Demonstration,
-}
-
-impl Source {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Import => "import",
-            Self::Demonstration => "demonstration",
-        }
-    }
-}
+/// What rows of a timetable that an import brought are marked with: it takes away only its own.
+const SOURCE: &str = "import";
 
 /// A prison with its timetable, as one file describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +84,7 @@ pub enum Put {
     Updated,
     /// The file that was imported last.
     Unchanged,
-    /// The slug belongs to an invented prison (or an invented one to a real prison): nothing was done.
+    /// The slug belongs to an invented prison: nothing was done.
     Clash,
 }
 

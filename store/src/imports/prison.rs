@@ -3,32 +3,25 @@
 use jiff::Timestamp;
 use sqlx::postgres::PgConnection;
 
-use super::{PrisonFile, Put, Source, exceptions, templates};
+use super::{PrisonFile, Put, exceptions, templates};
 use crate::{Command, Db, Error};
 
 /// Brings a prison to what its file says. Settings that a file does not know are left as they are.
 ///
 /// # Errors
 /// Only failures of the database.
-pub async fn put_prison(
-    db: &Db,
-    file: &PrisonFile,
-    source: Source,
-    now: Timestamp,
-) -> Result<Put, Error> {
-    db.perform(&PutPrison { file, source }, now).await
+pub async fn put_prison(db: &Db, file: &PrisonFile, now: Timestamp) -> Result<Put, Error> {
+    db.perform(&PutPrison { file }, now).await
 }
 
 struct PutPrison<'a> {
     file: &'a PrisonFile,
-    source: Source,
 }
 
 impl Command for PutPrison<'_> {
     type Outcome = Put;
 
     async fn run(&self, tx: &mut PgConnection, _now: Timestamp) -> Result<Put, Error> {
-        let invented = self.source == Source::Demonstration;
         let known = sqlx::query!(
             "SELECT import_digest, demonstration FROM prison WHERE slug = $1 FOR UPDATE",
             self.file.slug.as_str(),
@@ -36,16 +29,16 @@ impl Command for PutPrison<'_> {
         .fetch_optional(&mut *tx)
         .await?;
         if let Some(known) = &known {
-            if known.demonstration != invented {
+            if known.demonstration {
                 return Ok(Put::Clash);
             }
             if known.import_digest.as_deref() == Some(self.file.digest.as_slice()) {
                 return Ok(Put::Unchanged);
             }
         }
-        let prison_id = put_row(tx, self.file, invented).await?;
-        templates::put(tx, prison_id, self.file, self.source).await?;
-        exceptions::put(tx, prison_id, self.file, self.source).await?;
+        let prison_id = put_row(tx, self.file).await?;
+        templates::put(tx, prison_id, self.file).await?;
+        exceptions::put(tx, prison_id, self.file).await?;
         Ok(if known.is_some() {
             Put::Updated
         } else {
@@ -54,11 +47,11 @@ impl Command for PutPrison<'_> {
     }
 }
 
-async fn put_row(tx: &mut PgConnection, file: &PrisonFile, invented: bool) -> Result<i32, Error> {
+async fn put_row(tx: &mut PgConnection, file: &PrisonFile) -> Result<i32, Error> {
     let prison_id = sqlx::query_scalar!(
         "INSERT INTO prison AS p (slug, code, name, name_cy, address, address_cy, postcode, phone, email, online,
-             seat_age, window_days, lead_days, weekend_processing, demonstration, import_digest)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+             seat_age, window_days, lead_days, weekend_processing, import_digest)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          ON CONFLICT ON CONSTRAINT prison_slug_unique DO UPDATE SET
              code = excluded.code, name = excluded.name, name_cy = excluded.name_cy, address = excluded.address,
              address_cy = excluded.address_cy, postcode = excluded.postcode, phone = excluded.phone,
@@ -81,7 +74,6 @@ async fn put_row(tx: &mut PgConnection, file: &PrisonFile, invented: bool) -> Re
         file.window_days,
         file.lead_days,
         file.weekend_processing,
-        invented,
         file.digest.as_slice(),
     )
     .fetch_one(tx)

@@ -6,7 +6,7 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::{PrisonFile, Source, identity};
+use super::{PrisonFile, SOURCE, identity};
 use crate::Error;
 
 /// One template as its columns.
@@ -21,7 +21,6 @@ pub(super) async fn put(
     tx: &mut PgConnection,
     prison_id: i32,
     file: &PrisonFile,
-    source: Source,
 ) -> Result<(), Error> {
     let rows: Vec<Row<'_>> = file
         .templates
@@ -36,25 +35,20 @@ pub(super) async fn put(
     sqlx::query!(
         "DELETE FROM session_template WHERE prison_id = $1 AND source = $2 AND template_id <> ALL ($3)",
         prison_id,
-        source.code(),
+        SOURCE,
         &ids,
     )
     .execute(&mut *tx)
     .await?;
     for row in &rows {
-        if insert(tx, prison_id, row, source).await? {
+        if insert(tx, prison_id, row).await? {
             insert_pools(tx, prison_id, row).await?;
         }
     }
     Ok(())
 }
 
-async fn insert(
-    tx: &mut PgConnection,
-    prison_id: i32,
-    row: &Row<'_>,
-    source: Source,
-) -> Result<bool, Error> {
+async fn insert(tx: &mut PgConnection, prison_id: i32, row: &Row<'_>) -> Result<bool, Error> {
     let columns = Columns::of(row.pattern.recurrence);
     let inserted = sqlx::query!(
         "INSERT INTO session_template (template_id, prison_id, weekday, starts, ends, room, valid_from, valid_until,
@@ -76,7 +70,7 @@ async fn insert(
         row.offer.mode.code(),
         serde_json::json!(row.offer.attendance),
         row.offer.who_may_book.code(),
-        source.code(),
+        SOURCE,
     )
     .execute(tx)
     .await?;

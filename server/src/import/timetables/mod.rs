@@ -15,7 +15,7 @@ use domain::calendar::SpecialKind;
 use domain::prisons::OnlineBooking;
 use jiff::Timestamp;
 use store::Db;
-use store::imports::{PrisonFile, Put, Source, put_prison};
+use store::imports::{PrisonFile, Put, put_prison};
 
 use super::Notice;
 
@@ -78,7 +78,7 @@ pub async fn timetables(
             report.refused += 1;
             continue;
         };
-        match put_prison(db, &prison, Source::Import, now).await? {
+        match put_prison(db, &prison, now).await? {
             Put::Created => report.created += 1,
             Put::Updated => report.updated += 1,
             Put::Unchanged => report.unchanged += 1,
