@@ -5,6 +5,7 @@
 #![recursion_limit = "256"]
 
 pub mod components;
+pub mod content;
 pub mod feedback;
 pub mod forms;
 pub mod manage;

@@ -66,10 +66,10 @@ fn fields(event: &SubmitEvent) -> Option<Values> {
         // A file has no text; no form of this service sends one.
         values.push(pair.get(0).as_string()?, pair.get(1).as_string()?);
     }
-    if let Some(button) = event.submitter() {
-        if let Some(name) = button.get_attribute("name") {
-            values.push(name, button.get_attribute("value").unwrap_or_default());
-        }
+    if let Some(button) = event.submitter()
+        && let Some(name) = button.get_attribute("name")
+    {
+        values.push(name, button.get_attribute("value").unwrap_or_default());
     }
     Some(values)
 }

@@ -79,7 +79,6 @@ pub fn use_place() -> Place {
 
 /// Gives a function that goes to an address of this service (with the language's prefix). Going to where the visitor
 /// is already shows the page afresh.
-#[must_use]
 pub fn use_go() -> impl Fn(&str) + Clone + 'static {
     let navigate = use_navigate();
     let location = use_location();

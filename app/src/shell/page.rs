@@ -88,5 +88,10 @@ fn head(_: &str) {}
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 fn full_title(l: domain::language::Language, title: &str, refused: bool) -> String {
     let prefix = if refused { common::error_prefix(l) } else { "" };
-    [prefix, title, " – ", common::service_name(l)].concat()
+    let service = common::service_name(l);
+    if title == service {
+        [prefix, title].concat()
+    } else {
+        [prefix, title, " – ", service].concat()
+    }
 }

@@ -19,11 +19,11 @@ pub(crate) fn with_refusal(refusal: &Refusal) {
 /// The page shown is a refusal.
 pub(crate) fn to_page(refusal: &Refusal) {
     with_refusal(refusal);
-    if let (Some(path), Some(options)) = (&refusal.elsewhere, use_context::<ResponseOptions>()) {
-        if let Ok(location) = HeaderValue::from_str(path) {
-            options.insert_header(header::LOCATION, location);
-            options.set_status(StatusCode::SEE_OTHER);
-        }
+    if let (Some(path), Some(options)) = (&refusal.elsewhere, use_context::<ResponseOptions>())
+        && let Ok(location) = HeaderValue::from_str(path)
+    {
+        options.insert_header(header::LOCATION, location);
+        options.set_status(StatusCode::SEE_OTHER);
     }
 }
 

@@ -45,6 +45,8 @@ pub mod prisons;
 #[cfg(feature = "ssr")]
 pub mod chrome;
 #[cfg(feature = "ssr")]
+pub mod content;
+#[cfg(feature = "ssr")]
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod problem;

@@ -1,6 +1,11 @@
 //! Pages and forms through the real routes, without a database: what they answer, and that nothing typed breaks them.
 #![cfg(feature = "ssr")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy knows only functions marked as tests, not their helpers"
+)]
 
+mod content;
 mod forms;
 mod hostile;
 mod shell;

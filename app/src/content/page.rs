@@ -1,0 +1,39 @@
+//! The pages of plain text.
+
+use super::{Document, read_document};
+use crate::shell::{Loaded, Page};
+use leptos::prelude::*;
+
+/// `/`
+pub fn start() -> AnyView {
+    page("start")
+}
+
+/// `/accessibility`
+pub fn accessibility() -> AnyView {
+    page("accessibility")
+}
+
+/// `/privacy`
+pub fn privacy() -> AnyView {
+    page("privacy")
+}
+
+/// `/cookies`
+pub fn cookies() -> AnyView {
+    page("cookies")
+}
+
+/// `/terms`
+pub fn terms() -> AnyView {
+    page("terms")
+}
+
+fn page(name: &'static str) -> AnyView {
+    let document = Resource::new(|| (), move |()| read_document(name.to_owned()));
+    view! { <Loaded from=document view=show/> }.into_any()
+}
+
+fn show(document: Document) -> AnyView {
+    view! { <Page title=document.title><div inner_html=document.html></div></Page> }.into_any()
+}

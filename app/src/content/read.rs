@@ -1,0 +1,43 @@
+//! The words of a page, in the language of the page.
+
+use crate::forms::Refusal;
+use leptos::{prelude::*, server_fn::codec::Json};
+use serde::{Deserialize, Serialize};
+
+/// A page's title and content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// The heading.
+    pub title: String,
+    /// Everything below it: HTML of our own.
+    pub html: String,
+}
+
+/// Gives a page's words by its name.
+#[server(prefix = "/_fn", endpoint = "document", input = Json)]
+pub async fn read_document(name: String) -> Result<Document, Refusal> {
+    use crate::{shell::language, texts::content};
+    use domain::language::Language;
+
+    let l = language();
+    macro_rules! html {
+        ($name:literal) => {
+            match l {
+                Language::En => include_str!(concat!("pages/", $name, ".en.html")),
+                Language::Cy => include_str!(concat!("pages/", $name, ".cy.html")),
+            }
+        };
+    }
+    let (title, html) = match name.as_str() {
+        "start" => (content::start(l), html!("start")),
+        "accessibility" => (content::accessibility(l), html!("accessibility")),
+        "privacy" => (content::privacy(l), html!("privacy")),
+        "cookies" => (content::cookies(l), html!("cookies")),
+        "terms" => (content::terms(l), html!("terms")),
+        _ => return Err(Refusal::not_found()),
+    };
+    Ok(Document {
+        title: title.to_owned(),
+        html: html.to_owned(),
+    })
+}
