@@ -8,9 +8,9 @@ use crate::scene::{NOW, Scene, booked, people};
 
 /// 64 at once for the last 3 places, 200 rounds: exactly 3 are sold, 61 are told that it is full, nothing else happens.
 ///
-/// Shown to fail with `taken + $3 <= capacity + overbooked` taken out of the update in `places/pools.rs`: the check
-/// constraint then stops the fourth taker with an error in the first round. With the constraint dropped as well, the
-/// first round sold 64.
+/// Shown to fail with `taken + $3 <= capacity + overbooked` taken out of the update in `places/pools.rs`: in the first
+/// round the check constraint stopped the fourth taker with an error. With the constraint dropped as well, the first round
+/// sold 8.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sixty_four_for_the_last_three_places() {
     let scene = Scene::new().await;

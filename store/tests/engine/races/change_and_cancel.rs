@@ -10,8 +10,8 @@ use crate::scene::{NOW, Scene};
 /// A change to another time and a cancellation at once, whichever is first: the booking ends cancelled and no place of
 /// either session stays taken.
 ///
-/// Shown to fail with `FOR NO KEY UPDATE` taken out of `lock_booking` in `booking/record.rs`: within a few rounds both
-/// read `booked`, both freed the old place, and the check constraint stopped the second with an error.
+/// Shown to fail with `FOR NO KEY UPDATE` taken out of `lock_booking` in `booking/record.rs`: in the first rounds both read
+/// `booked`, both freed the old place, and the check constraint stopped the second with an error.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_change_against_a_cancellation() {
     let scene = Scene::new().await;

@@ -21,7 +21,7 @@ async fn bookings(scene: &Scene) -> (i64, i64, i64) {
 
 /// A program sends the same key 20 times at once: one booking, 20 equal answers.
 ///
-/// Shown to fail with `claim` in `idempotency/once.rs` answering `New` without inserting the key: one of the 20 was told
+/// Shown to fail with `claim` in `idempotency/once.rs` answering `New` without inserting the key: all 20 ran, one was told
 /// 201 and 19 were told 409 `no_hold`.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_key_twenty_times_gives_one_booking_and_twenty_equal_answers() {
@@ -87,7 +87,8 @@ fn answer(outcome: &BookOutcome) -> Answer {
 
 /// On the web the draft is the key: a double click, a retry and two tabs give one booking and the same reference.
 ///
-/// Shown to fail without `lock_draft` in `booking/book.rs`: all but one of the 20 waited for the hold and then found none.
+/// Shown to fail without `lock_draft` in `booking/book.rs`: in the first round most of the 20 waited for the hold, found it
+/// used, and were told that there is none.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_draft_twenty_times_gives_one_booking() {
     let scene = Scene::new().await;

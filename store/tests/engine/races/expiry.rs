@@ -10,8 +10,8 @@ use crate::scene::{NOW, Scene, booked, held, people};
 /// The last place is held, and the hold has run out. Its owner books while seven others take: exactly one has the place
 /// in the end.
 ///
-/// Shown to fail with `FOR UPDATE` taken out of `own_hold` in `places/holder.rs`: within a few rounds a taker released
-/// the hold that the owner had just read as live, and both sold the one place.
+/// Shown to fail with `FOR UPDATE` taken out of `own_hold` in `places/holder.rs`: in the first round a taker released the
+/// hold that the owner had just read as live, and both had the one place.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn booking_on_an_expired_hold_against_takers() {
     let scene = Scene::new().await;
@@ -103,7 +103,8 @@ async fn an_expired_hold_is_taken_again_only_if_a_place_is_free() {
 
 /// Eight expired holds, one place: all their owners book at once, one gets it.
 ///
-/// Shown to fail with the condition taken out of the update in `places/pools.rs`.
+/// Shown to fail with the condition taken out of the update in `places/pools.rs`: the check constraint stopped the second
+/// owner with an error.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn eight_owners_take_one_place_again() {
     let scene = Scene::new().await;

@@ -8,6 +8,7 @@ use domain::people::{
 use domain::places::Pool;
 use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
+use jiff_sqlx::ToSqlx as _;
 use store::booking::{Book, BookOutcome, Booked, By, People, Prisoner, Visitor, book};
 use store::places::{Held, HoldForDraft, HoldForProgram, HoldOutcome, Holder, hold};
 use store::testing::{TestDb, assert_balanced, fixtures};
@@ -59,12 +60,11 @@ impl Scene {
     }
 
     /// The nth prisoner, recorded.
-    pub async fn prisoner(&self, n: usize) -> Prisoner {
-        let prisoner = prisoner(n);
-        fixtures::prisoner(&self.db, self.prison, prisoner.number.as_str(), "Case")
+    pub async fn prisoner(&self, n: usize) -> Uuid {
+        let number = prisoner(n).number;
+        fixtures::prisoner(&self.db, self.prison, number.as_str(), "Case")
             .await
-            .unwrap();
-        prisoner
+            .unwrap()
     }
 
     /// A program's wish to hold a place for the nth prisoner.
@@ -125,6 +125,82 @@ impl Scene {
         );
         let order = self.order(self.held_by_program(&held), people(n, n));
         booked(book(&self.db, &order, NOW).await.unwrap())
+    }
+
+    /// Holds and books with a draft.
+    pub async fn drafted(&self, session_id: Uuid, people: People) -> Booked {
+        let wish = self.draft_wish(session_id, people.clone()).await;
+        held(hold(&self.db, &wish, NOW).await.unwrap());
+        booked(
+            book(
+                &self.db,
+                &self.order(Holder::Draft(wish.draft_id), people),
+                NOW,
+            )
+            .await
+            .unwrap(),
+        )
+    }
+
+    /// A session on the first day at these times.
+    pub async fn session(&self, slot: &str, open: i32, closed: i32) -> Uuid {
+        fixtures::session(&self.db, self.prison, DAY, slot, open, closed)
+            .await
+            .unwrap()
+    }
+
+    /// Changes something that only staff or imports change.
+    pub async fn sql(&self, statement: &'static str) {
+        sqlx::query(statement)
+            .execute(self.db.write())
+            .await
+            .unwrap();
+    }
+
+    /// Puts the nth visitor on the nth prisoner's contact list, as the prison has it.
+    pub async fn listed(
+        &self,
+        prisoner_id: Uuid,
+        m: usize,
+        approved: bool,
+        closed_only: bool,
+        banned: Option<Date>,
+    ) {
+        let person = visitor(m, true).person;
+        let key = self.secret.visitor_key(
+            person.first_name.as_str(),
+            person.last_name.as_str(),
+            person.date_of_birth,
+        );
+        sqlx::query(
+            "INSERT INTO contact (contact_id, prisoner_id, prison_id, first_name, last_name, date_of_birth, approved,
+                                  closed_only, banned_until, person_key)
+             VALUES ($1, $2, $3, $4, $5, '1985-02-28', $6, $7, $8, $9)",
+        )
+        .bind(Uuid::now_v7())
+        .bind(prisoner_id)
+        .bind(self.prison)
+        .bind(person.first_name.as_str())
+        .bind(person.last_name.as_str())
+        .bind(approved)
+        .bind(closed_only)
+        .bind(banned.map(|date| date.to_sqlx()))
+        .bind(key.as_str())
+        .execute(self.db.write())
+        .await
+        .unwrap();
+    }
+
+    /// Places taken in the open pool and in the closed one.
+    pub async fn both_taken(&self, session_id: Uuid) -> (i32, i32) {
+        sqlx::query_as(
+            "SELECT (SELECT taken FROM session_pool WHERE session_id = $1 AND pool = 'open'),
+                    (SELECT taken FROM session_pool WHERE session_id = $1 AND pool = 'closed')",
+        )
+        .bind(session_id)
+        .fetch_one(self.db.read_own())
+        .await
+        .unwrap()
     }
 
     /// Places taken in the open pool.

@@ -1,0 +1,7 @@
+//! The booking engine against a real Postgres: what each verb does (`rules`), and what must hold whatever happens at once
+//! (`races`).
+#![cfg(test)]
+
+mod races;
+mod rules;
+mod scene;

@@ -1,0 +1,9 @@
+//! Real concurrency, many rounds; after every test the books are balanced. Each test says how it was shown to fail without
+//! the guard it is about.
+
+mod change_and_cancel;
+mod expiry;
+mod last_places;
+mod lock_order;
+mod overlap;
+mod same_key;

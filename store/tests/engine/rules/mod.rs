@@ -1,0 +1,10 @@
+//! One sentence of the rules at a time.
+
+mod booking;
+mod changing;
+mod deciding;
+mod ending;
+mod finding;
+mod holding;
+mod messages;
+mod people;
