@@ -1,1 +1,6 @@
-//! What is offered, against a real database.
+//! What is offered, against a real database: places at a moment, every reason, and what people change.
+mod own;
+mod people;
+mod places;
+mod reasons;
+mod scene;
