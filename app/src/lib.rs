@@ -4,6 +4,7 @@
 // Views nest deeply enough to pass the compiler's default.
 #![recursion_limit = "256"]
 
+pub mod booking;
 pub mod components;
 pub mod content;
 pub mod feedback;

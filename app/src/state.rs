@@ -25,6 +25,14 @@ pub struct Secrets {
     pub key: Vec<u8>,
 }
 
+impl Secrets {
+    /// The key as the store uses it, for the keys of persons and manage links.
+    #[must_use]
+    pub fn store(&self) -> store::Secret {
+        store::Secret::new(&self.key)
+    }
+}
+
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secrets")
@@ -38,6 +46,8 @@ pub struct Settings {
     pub public_url: String,
     /// Whether to wear the crown and the typeface that are licensed for GOV.UK only.
     pub brand: bool,
+    /// Whether text messages can be sent; without them visitors have to give an email address.
+    pub texts: bool,
     /// Whether messages land in the mailbox page of a development machine.
     pub dev_mailbox: bool,
 }

@@ -1,6 +1,7 @@
 //! The visitors' app: its route table and its root.
 
 use crate::{
+    booking::{check, contact, done, draft, prison, prisoner, support, time, visitors},
     content, feedback, prisons,
     shell::{Route, navigation::Pages},
 };
@@ -13,6 +14,37 @@ pub(crate) static ROUTES: &[Route] = &[
     Route::page("/accessibility", content::accessibility),
     Route::form("/cookies", content::cookies, |values| {
         Box::pin(content::hide_cookie_notice(values))
+    }),
+    Route::form("/book/prison", prison::page, |values| {
+        Box::pin(prison::save_prison(values))
+    }),
+    Route::form("/book/prisoner", prisoner::page, |values| {
+        Box::pin(prisoner::save_prisoner(values))
+    }),
+    Route::form("/book/visitors", visitors::page, |values| {
+        Box::pin(visitors::save_visitors(values))
+    }),
+    Route::form("/book/time", time::page, |values| {
+        Box::pin(time::save_time(values))
+    }),
+    Route::form("/book/support", support::page, |values| {
+        Box::pin(support::save_support(values))
+    }),
+    Route::form("/book/contact", contact::page, |values| {
+        Box::pin(contact::save_contact(values))
+    }),
+    Route::form("/book/check", check::page, |values| {
+        Box::pin(check::save_check(values))
+    }),
+    Route::page("/book/done", done::page),
+    Route::form("/book/resume", draft::link_page, |values| {
+        Box::pin(draft::make_link(values))
+    }),
+    Route::form("/book/resume/{token}", draft::resume_page, |values| {
+        Box::pin(draft::resume_draft(values))
+    }),
+    Route::form("/book/delete", draft::delete_page, |values| {
+        Box::pin(draft::delete_draft(values))
     }),
     Route::form("/feedback", feedback::page, |values| {
         Box::pin(feedback::send_feedback(values))

@@ -48,6 +48,11 @@ impl Values {
         self.find(name).is_some()
     }
 
+    /// The names of all fields, in the order they were sent.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Replaces whatever was sent under a name.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.0.retain(|(n, _)| n != name);

@@ -44,6 +44,19 @@ pub fn weekday(language: Language, weekday: Weekday) -> &'static str {
     )
 }
 
+/// "Thu" or "Iau", for the head of a calendar.
+#[must_use]
+pub fn weekday_short(language: Language, day: Weekday) -> &'static str {
+    let name = weekday(language, day);
+    match language {
+        Language::En => name.get(..3).unwrap_or(name),
+        Language::Cy => name
+            .strip_prefix("Dydd ")
+            .and_then(|name| name.get(..3))
+            .unwrap_or(name),
+    }
+}
+
 /// "December" or "Rhagfyr", for month 1 to 12.
 #[must_use]
 pub fn month(language: Language, month: i8) -> &'static str {

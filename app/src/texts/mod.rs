@@ -38,6 +38,7 @@ macro_rules! text {
 
 pub(crate) use {text, texts};
 
+pub mod booking;
 pub mod common;
 pub mod feedback;
 pub mod prisons;

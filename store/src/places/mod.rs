@@ -13,6 +13,8 @@
 //!
 //! Whoever holds the lock on a hold or a booking decides alone about its claim on persons' times.
 
+mod current;
+mod dated;
 mod expiry;
 mod extend;
 mod hold;
@@ -24,6 +26,8 @@ mod release;
 mod session;
 mod sweep;
 
+pub use current::{CurrentHold, current};
+pub use dated::{Dated, dated};
 pub use extend::{Extend, Extended, extend};
 pub use hold::{Held, HoldForBooking, HoldForDraft, HoldForProgram, HoldOutcome, hold};
 pub use holder::Holder;

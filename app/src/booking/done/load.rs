@@ -1,0 +1,140 @@
+//! What to say after booking.
+
+use super::DoneView;
+use crate::forms::Refusal;
+use leptos::{prelude::*, server_fn::codec::Json};
+
+/// The booking made of this browser's draft.
+#[server(prefix = "/_fn", endpoint = "book/done/load", input = Json)]
+pub async fn load_done() -> Result<DoneView, Refusal> {
+    use super::Texts;
+    use crate::{
+        booking::{journey::Journey, words},
+        forms::unavailable,
+        shell::{href, language},
+        texts::{booking::done as t, dates},
+    };
+    use domain::{booking::Status, places::Pool};
+    use store::{booking, manage_link, prisons};
+
+    let journey = Journey::open().await?;
+    let db = &journey.app.db;
+    let unfinished = || Refusal::elsewhere(journey.next());
+    let draft_id = journey.draft()?.draft_id;
+    let booking_id = booking::of_draft(db, draft_id)
+        .await
+        .map_err(unavailable)?
+        .ok_or_else(unfinished)?;
+    let booking = booking::find(db, booking_id)
+        .await
+        .map_err(unavailable)?
+        .ok_or_else(unfinished)?;
+    let prison = prisons::by_id(db, booking.prison.prison_id)
+        .await
+        .map_err(unavailable)?
+        .ok_or_else(unfinished)?;
+
+    let l = language();
+    let booked = booking.status == Status::Booked;
+    let times = |at: &booking::SessionView| words::day_and_times(at.date, at.starts, at.ends);
+    let mut visit = vec![prison.name_in(l).to_owned()];
+    if booked || booking.choices.is_empty() {
+        visit.push(times(&booking.at));
+    } else {
+        visit.extend(
+            booking
+                .choices
+                .iter()
+                .zip(1..)
+                .map(|(at, rank)| format!("{rank}. {}", times(at))),
+        );
+    }
+    if booking.pool == Pool::Closed {
+        visit.push(t::closed(l).to_owned());
+    }
+    let mut next = Vec::new();
+    if let (false, Some(day)) = (booked, booking.reply_by) {
+        next.push(t::reply_by(l, &dates::date_within(l, day)));
+        next.push(t::lapse(l).to_owned());
+    }
+    next.extend(
+        booking
+            .contact_email
+            .as_deref()
+            .map(|address| t::sent_email(l, address)),
+    );
+    next.extend(
+        booking
+            .contact_phone
+            .as_deref()
+            .map(|number| t::sent_phone(l, number)),
+    );
+    next.extend(booked.then(|| t::reminder(l).to_owned()));
+    next.push(t::change(l).to_owned());
+    let token = manage_link::token(
+        &journey.app.secrets.store(),
+        booking.booking_id,
+        booking.link_version,
+    );
+    let manage = ["/visits/", &token].concat();
+    Ok(DoneView {
+        title: if booked {
+            t::booked(l)
+        } else {
+            t::requested(l)
+        }
+        .to_owned(),
+        label: t::reference(l).to_owned(),
+        reference: booking.reference.shown(),
+        visit: Texts {
+            heading: if booked {
+                t::your_visit(l)
+            } else {
+                t::your_request(l)
+            }
+            .to_owned(),
+            lines: visit,
+        },
+        next: Texts {
+            heading: t::next(l).to_owned(),
+            lines: next,
+        },
+        bring: Texts {
+            heading: t::bring(l).to_owned(),
+            lines: bring(&prison),
+        },
+        calendar: booked.then(|| {
+            (
+                t::calendar(l).to_owned(),
+                href(&[manage.as_str(), "/calendar"].concat()),
+            )
+        }),
+        links: vec![
+            (t::manage(l).to_owned(), manage),
+            (t::another(l).to_owned(), "/book/prison".to_owned()),
+            (t::feedback(l).to_owned(), "/feedback".to_owned()),
+        ],
+        print: t::print(l).to_owned(),
+    })
+}
+
+/// What this prison wants visitors to bring, after what holds everywhere.
+#[cfg(feature = "ssr")]
+fn bring(prison: &store::prisons::Prison) -> Vec<String> {
+    use crate::{shell::language, texts::booking::done as t};
+    use domain::language::Language;
+
+    let l = language();
+    let own = match l {
+        Language::Cy if !prison.what_to_bring_cy.is_empty() => &prison.what_to_bring_cy,
+        _ => &prison.what_to_bring,
+    };
+    let mut lines = vec![t::bring_usual(l).to_owned()];
+    lines.extend(
+        own.lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(str::to_owned),
+    );
+    lines.extend(prison.phone.as_deref().map(|number| t::phone(l, number)));
+    lines
+}

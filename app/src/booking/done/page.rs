@@ -1,0 +1,93 @@
+//! The page after booking.
+
+use crate::{
+    components::Panel,
+    shell::{Loaded, Page, href},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What the page shows; every text is made by the server.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DoneView {
+    /// Booked, or requested and not booked yet.
+    pub title: String,
+    /// “Your reference”.
+    pub label: String,
+    /// The reference, in groups of four.
+    pub reference: String,
+    /// What was booked or asked for.
+    pub visit: Texts,
+    /// What happens next.
+    pub next: Texts,
+    /// What to bring.
+    pub bring: Texts,
+    /// Links: what they say and where they lead, without the language's prefix.
+    pub links: Vec<(String, String)>,
+    /// The calendar file: what the link says and its address.
+    pub calendar: Option<(String, String)>,
+    /// What the link for printing says.
+    pub print: String,
+}
+
+/// A heading with paragraphs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Texts {
+    /// The heading.
+    pub heading: String,
+    /// The paragraphs.
+    pub lines: Vec<String>,
+}
+
+/// Says that the visit is booked or requested.
+pub fn page() -> AnyView {
+    let view = Resource::new(|| (), |()| super::load_done());
+    view! { <Loaded from=view view=show/> }.into_any()
+}
+
+fn show(view: DoneView) -> AnyView {
+    let links = view.links.into_iter().map(|(text, path)| {
+        view! { <p class="govuk-body"><a class="govuk-link" href=href(&path)>{text}</a></p> }
+    });
+    view! {
+        <Page title=view.title.clone() own_heading=true>
+            <Panel title=view.title>{view.label}<br/><strong>{view.reference}</strong></Panel>
+            {texts(view.visit)}
+            {view.calendar.map(|(text, address)| view! {
+                <p class="govuk-body"><a class="govuk-link" href=address rel="external">{text}</a></p>
+            })}
+            {texts(view.next)}
+            {texts(view.bring)}
+            {links.collect_view()}
+            {print(view.print)}
+        </Page>
+    }
+    .into_any()
+}
+
+fn texts(texts: Texts) -> AnyView {
+    view! {
+        <h2 class="govuk-heading-m">{texts.heading}</h2>
+        {texts.lines.into_iter().map(|line| view! { <p class="govuk-body">{line}</p> }).collect_view()}
+    }
+    .into_any()
+}
+
+/// Only a browser that runs the program can be told to print; others have a menu for it.
+fn print(text: String) -> AnyView {
+    let ready = RwSignal::new(false);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| ready.set(true));
+    let press = move |_| {
+        #[cfg(feature = "hydrate")]
+        {
+            _ = window().print();
+        }
+    };
+    view! {
+        <p class="govuk-body govuk-!-display-none-print" hidden=move || !ready.get()>
+            <button type="button" class="govuk-button govuk-button--secondary" on:click=press>{text}</button>
+        </p>
+    }
+    .into_any()
+}

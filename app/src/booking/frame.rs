@@ -1,0 +1,67 @@
+//! What every step's page shows around its question: the back link, the held place, what happens to the answers.
+
+use super::hold::{HeldView, Hold};
+use crate::{
+    components::{Button, ButtonStyle},
+    shell::{Page, href, language},
+    texts::booking::{draft, hold},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Ready for showing, made by the server.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Frame {
+    /// Where the back link leads, without the language's prefix.
+    pub back: String,
+    /// The place held, if there is one.
+    pub held: Option<HeldView>,
+    /// Whether there are answers to carry on with elsewhere, or to delete.
+    pub kept: bool,
+}
+
+impl Frame {
+    /// The button that keeps the held place longer. It stands in the page's own form, so that pressing it loses nothing.
+    #[must_use]
+    pub fn extend_button(&self) -> AnyView {
+        let l = language();
+        let Some(held) = self.held.as_ref().filter(|held| !held.over) else {
+            return ().into_any();
+        };
+        if held.can_extend {
+            view! { <Button name="action" value="extend" style=ButtonStyle::Secondary text=hold::extend(l)/> }.into_any()
+        } else {
+            view! { <p class="govuk-body">{hold::used_up(l)}</p> }.into_any()
+        }
+    }
+}
+
+/// The page of one step.
+#[component]
+pub fn StepPage(
+    /// The title, which is the heading too unless the page brings its own.
+    #[prop(into)]
+    title: String,
+    /// What surrounds the question.
+    frame: Frame,
+    /// The page has an `h1` among its children.
+    #[prop(optional)]
+    own_heading: bool,
+    /// The question.
+    children: Children,
+) -> impl IntoView {
+    let l = language();
+    view! {
+        <Page title=title back=frame.back own_heading=own_heading>
+            {frame.held.map(|held| view! { <Hold held=held/> })}
+            {children()}
+            {frame.kept.then(|| view! {
+                <p class="govuk-body-s app-kept">
+                    {draft::kept(l)}" "
+                    <a class="govuk-link" href=href("/book/resume")>{draft::carry_on(l)}</a>" · "
+                    <a class="govuk-link" href=href("/book/delete")>{draft::delete(l)}</a>
+                </p>
+            })}
+        </Page>
+    }
+}
