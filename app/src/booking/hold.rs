@@ -39,19 +39,19 @@ pub fn Hold(
     let warned = Memo::new(move |_| left.get().is_some_and(|left| left > 0 && left < SOON));
     let until = t::until(l, &held.until);
     view! {
-        <div class="govuk-inset-text app-hold" class:app-hold--over=over>
-            <p class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1">{held.when}</p>
+        <div class="app-hold" class:app-hold--over=over>
+            <p class="govuk-body govuk-!-font-weight-bold">{held.when}</p>
             {move || if over() {
-                view! { <p class="govuk-body govuk-!-margin-bottom-0">{t::over(l)}</p> }.into_any()
+                view! { <p class="govuk-body">{t::over(l)}</p> }.into_any()
             } else {
                 view! {
-                    <p class="govuk-body govuk-!-margin-bottom-0">
+                    <p class="govuk-body">
                         {until.clone()}
                         {move || left.get().map(|left| view! { <span class="app-hold__left" aria-hidden="true">{t::left(l, left / 60, left % 60)}</span> })}
                     </p>
                 }.into_any()
             }}
-            <p class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-0" role="status">
+            <p class="govuk-body govuk-!-font-weight-bold" role="status">
                 {move || if warned.get() { t::soon(l) } else { "" }}
             </p>
         </div>

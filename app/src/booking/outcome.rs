@@ -10,8 +10,8 @@ use crate::{
 use domain::{availability::DayReason, people::Told, places::Pool, prisons::Settings};
 use store::{booking::NotThesePeople, places::HoldOutcome};
 
-/// The field that times are chosen in.
-const FIELD: &str = "session";
+/// The part of the page where times are chosen: it is there whatever became of them.
+const FIELD: &str = "times";
 
 /// Somebody was faster, or nothing is left of the kind that is needed.
 pub(crate) fn full(pool: Pool) -> Refusal {

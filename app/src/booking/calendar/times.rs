@@ -24,7 +24,7 @@ pub fn Times(
     chosen: Vec<String>,
 ) -> impl IntoView {
     view! {
-        <div id="times">
+        <div id="times" tabindex="-1">
             {move || {
                 let day = picked.with(|date| calendar.with(|calendar| calendar.day(date).cloned()));
                 day.map(|day| if day.times.is_empty() { why_not(day) } else { times(day, button.clone(), &chosen) })

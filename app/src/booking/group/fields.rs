@@ -138,18 +138,20 @@ fn visitor_fields(
         t::visitor(l, place)
     };
     view! {
-        <Fieldset legend=legend size=Size::Medium>
-            {leads.then(|| view! { <p class="govuk-hint">{t::lead_hint(l)}</p> })}
-            <Input name=field("first_name") label=names::first_name(l) value=visitor.first_name autocomplete=if leads { "given-name" } else { "off" }/>
-            <Input name=field("last_name") label=names::last_name(l) value=visitor.last_name autocomplete=if leads { "family-name" } else { "off" }/>
-            <DateInput name=field("date_of_birth") legend=names::date_of_birth(l) hint=names::date_of_birth_hint(l) value=visitor.date_of_birth/>
-            <Input name=field("relationship") label=t::relationship(l) hint=t::relationship_hint(l) value=visitor.relationship autocomplete="off"/>
-            {(!leads).then(|| view! {
-                <Button name="action" value=format!("remove-{number}") style=ButtonStyle::Secondary text=t::remove(l)
-                    hidden_text=t::remove_hidden(l, place)
-                    on:click=move |event| { event.prevent_default(); remove.run(number); }/>
-            })}
-        </Fieldset>
+        <div class="app-group">
+            <Fieldset legend=legend size=Size::Medium>
+                {leads.then(|| view! { <p class="govuk-hint">{t::lead_hint(l)}</p> })}
+                <Input name=field("first_name") label=names::first_name(l) value=visitor.first_name autocomplete=if leads { "given-name" } else { "off" }/>
+                <Input name=field("last_name") label=names::last_name(l) value=visitor.last_name autocomplete=if leads { "family-name" } else { "off" }/>
+                <DateInput name=field("date_of_birth") legend=names::date_of_birth(l) hint=names::date_of_birth_hint(l) value=visitor.date_of_birth/>
+                <Input name=field("relationship") label=t::relationship(l) hint=t::relationship_hint(l) value=visitor.relationship autocomplete="off"/>
+                {(!leads).then(|| view! {
+                    <Button name="action" value=format!("remove-{number}") style=ButtonStyle::Secondary text=t::remove(l)
+                        hidden_text=t::remove_hidden(l, place)
+                        on:click=move |event| { event.prevent_default(); remove.run(number); }/>
+                })}
+            </Fieldset>
+        </div>
     }
     .into_any()
 }
