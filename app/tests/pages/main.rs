@@ -40,6 +40,7 @@ fn state() -> AppState {
         settings: Arc::new(Settings {
             public_url: "http://localhost".into(),
             brand: false,
+            texts: true,
             dev_mailbox: true,
         }),
         assets: Arc::new(Assets::new(HashMap::from(
