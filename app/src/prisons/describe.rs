@@ -39,6 +39,7 @@ pub(super) async fn describe(slug: &str) -> Result<PrisonView, Refusal> {
         Language::Cy => (&prison.id_rules_cy, &prison.what_to_bring_cy),
     };
     Ok(PrisonView {
+        book: ["/book/prison?find=", slug.as_str()].concat(),
         elsewhere: elsewhere(prison.settings.online, l),
         next_free,
         times: times(&weekly, l),

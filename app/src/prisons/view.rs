@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct PrisonView {
     /// The prison's name.
     pub name: String,
+    /// Where booking a visit here starts.
+    pub book: String,
     /// Why visits are not booked here and what to do instead: a title and a text.
     pub elsewhere: Option<(String, String)>,
     /// The day and first time of the next free visit.
@@ -79,10 +81,9 @@ fn show(prison: PrisonView) -> AnyView {
                         |day| view! { {t::next_free(l)}": "<strong>{day}</strong> }.into_any(),
                     )}
                 </p>
-                <ButtonLink text=t::book(l) href=href("/book/prison") start=true/>
-                <h2 class="govuk-heading-m">{t::times(l)}</h2>
+                <ButtonLink text=t::book(l) href=href(&prison.book) start=true/>
                 {if prison.times.is_empty() {
-                    view! { <p class="govuk-body">{t::no_times(l)}</p> }.into_any()
+                    view! { <h2 class="govuk-heading-m">{t::times(l)}</h2><p class="govuk-body">{t::no_times(l)}</p> }.into_any()
                 } else {
                     view! {
                         <Table caption=t::times(l) head=vec![t::day(l).to_owned(), t::time(l).to_owned()] first_cell_is_header=true

@@ -8,11 +8,7 @@ use crate::{Db, Error, check::check};
 /// # Errors
 /// Says which of these does not hold, or that the database failed.
 pub async fn assert_balanced(db: &Db) -> Result<(), Error> {
-    let mut wrong: Vec<String> = check(db)
-        .await?
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let mut wrong: Vec<String> = check(db).await?.iter().map(ToString::to_string).collect();
     // The constraint forbids this; the check of a large database need not look for it.
     let twice = sqlx::query_scalar::<_, String>(
         "SELECT format('person %s is in two visits: claims %s and %s', a.person_key, a.claim_id, b.claim_id)
