@@ -86,3 +86,7 @@ pub(super) async fn insert(
 pub(super) fn codes(causes: &[RequestCause]) -> Vec<String> {
     causes.iter().map(|cause| cause.code().to_owned()).collect()
 }
+
+#[cfg(test)]
+#[path = "new_tests.rs"]
+mod tests;

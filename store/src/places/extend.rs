@@ -6,7 +6,7 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Holder, own_hold};
+use super::{Holder, lock_holder, own_hold};
 use crate::{Command, Db, Error, Outcome};
 
 /// Extends the holder's hold.
@@ -57,6 +57,7 @@ impl Command for Extend {
     type Outcome = Extended;
 
     async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<Extended, Error> {
+        lock_holder(tx, self.holder).await?;
         let Some(hold) = own_hold(tx, self.holder).await? else {
             return Ok(Extended::NotFound);
         };

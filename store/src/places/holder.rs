@@ -119,6 +119,14 @@ pub(crate) async fn own_hold(
     .transpose()
 }
 
+/// Locks what comes before a hold: two tabs of one draft would else disagree about which hold is the newest.
+pub(crate) async fn lock_holder(tx: &mut PgConnection, holder: Holder) -> Result<(), Error> {
+    if let Holder::Draft(draft_id) = holder {
+        lock_draft(tx, draft_id).await?;
+    }
+    Ok(())
+}
+
 /// Locks a draft, which is the key under which everything about its hold and its booking happens once. False if it is
 /// gone.
 pub(crate) async fn lock_draft(tx: &mut PgConnection, draft_id: Uuid) -> Result<bool, Error> {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{Holder, PoolMoves, own_hold, release_holds};
+use super::{Holder, PoolMoves, lock_holder, own_hold, release_holds};
 use crate::{Command, Db, Error, Outcome};
 
 /// Releases the holder's hold.
@@ -42,6 +42,7 @@ impl Command for Release {
     type Outcome = Released;
 
     async fn run(&self, tx: &mut PgConnection, _: Timestamp) -> Result<Released, Error> {
+        lock_holder(tx, self.holder).await?;
         let Some(hold) = own_hold(tx, self.holder).await? else {
             return Ok(Released::NotFound);
         };

@@ -39,9 +39,11 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Whether staff must decide whoever comes.
+    /// Whether staff must decide whoever comes: the prison or the session says so, or nobody there can be matched.
     pub(crate) fn needs_decision(&self) -> bool {
-        self.mode == Decision::Request || self.settings.decision == Decision::Request
+        self.mode == Decision::Request
+            || self.settings.decision == Decision::Request
+            || self.settings.prisoner_records == Records::Unavailable
     }
 
     /// Whether the visit has begun; after that nothing about it changes.

@@ -1,9 +1,6 @@
 //! A database per test, cloned from a template that is migrated once, in the cluster named by `TEST_DATABASE_URL`.
 
-mod balance;
 pub mod fixtures;
-
-pub use balance::assert_balanced;
 
 use std::ops::Deref;
 use std::str::FromStr as _;
