@@ -5,5 +5,6 @@ pub mod cli;
 pub mod cluster;
 pub mod config;
 pub mod import;
+pub mod messages;
 pub mod web;
 pub mod workers;

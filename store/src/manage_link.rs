@@ -72,7 +72,8 @@ pub async fn open(db: &Db, secret: &Secret, token: &str, now: Timestamp) -> Resu
 }
 
 /// Links work until 28 days after the visit, that day included.
-fn has_expired(visit: Date, today: Date) -> bool {
+#[must_use]
+pub fn has_expired(visit: Date, today: Date) -> bool {
     visit
         .checked_add(Span::new().days(LINK_DAYS))
         .is_ok_and(|last| today > last)

@@ -41,6 +41,7 @@ pub(crate) use {text, texts};
 pub mod booking;
 pub mod common;
 pub mod feedback;
+pub mod manage;
 pub mod prisons;
 
 #[cfg(feature = "ssr")]
@@ -50,4 +51,10 @@ pub mod content;
 #[cfg(feature = "ssr")]
 pub mod dates;
 #[cfg(feature = "ssr")]
+pub mod messages;
+#[cfg(feature = "ssr")]
 pub mod problem;
+#[cfg(feature = "ssr")]
+pub mod reasons;
+#[cfg(feature = "ssr")]
+pub mod visit;

@@ -39,7 +39,7 @@ pub(super) async fn run(
     };
     let local = listener.local_addr()?;
     let router = web::router(&services);
-    let workers = workers::start(&services, &shutdown);
+    let workers = workers::start(&services, &shutdown)?;
     println!("Prison visits is ready on http://{local}");
     let serving = web::listen(listener, router, shutdown.clone());
     let preparing = async {

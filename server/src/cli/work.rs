@@ -13,6 +13,6 @@ pub(super) async fn run(config: &Config, databases: &Databases) -> anyhow::Resul
     let services = Services::new(config.clone(), databases.app()?);
     prepare(&services, databases, None).await?;
     println!("working; Ctrl-C stops");
-    workers::start(&services, &shutdown).join_all().await;
+    workers::start(&services, &shutdown)?.join_all().await;
     Ok(ExitCode::SUCCESS)
 }

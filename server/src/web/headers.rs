@@ -12,7 +12,7 @@ const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// Adds the headers. What a handler set itself (the cache rules of files) stays.
+/// Adds the headers. What a handler set itself (the cache rules of files, a stricter policy) stays.
 pub(super) async fn secure(
     State(https): State<bool>,
     mut request: Request,
@@ -42,7 +42,9 @@ pub(super) async fn secure(
         );
     }
     if let Ok(policy) = HeaderValue::try_from(content_policy(&nonce, https)) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        headers
+            .entry(header::CONTENT_SECURITY_POLICY)
+            .or_insert(policy);
     }
     // Almost every page is somebody's own.
     headers

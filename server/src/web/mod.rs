@@ -22,7 +22,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::api;
+use crate::{api, messages};
 
 pub use address::ClientAddress;
 pub use listen::listen;
@@ -38,6 +38,7 @@ pub fn router(services: &Services) -> Router {
         .merge(metrics::routes(services.clone()))
         .nest("/api/v1", api::routes(services))
         .merge(files)
+        .merge(messages::pages(services))
         .merge(pages::routes(services));
     let routes = routes
         .layer(middleware::from_fn(body::read_within_limit))
