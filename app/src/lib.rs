@@ -16,6 +16,8 @@ pub mod texts;
 mod visitor;
 
 #[cfg(feature = "ssr")]
+pub(crate) mod cookies;
+#[cfg(feature = "ssr")]
 pub mod state;
 
 #[cfg(feature = "ssr")]

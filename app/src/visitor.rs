@@ -2,7 +2,9 @@
 
 use crate::{
     booking::{check, contact, done, draft, prison, prisoner, support, time, visitors},
-    content, feedback, prisons,
+    content, feedback,
+    manage::{self, call_off, confirm, find, link, print, visit},
+    prisons,
     shell::{Route, navigation::Pages},
 };
 use leptos::prelude::*;
@@ -53,6 +55,24 @@ pub(crate) static ROUTES: &[Route] = &[
     Route::page("/prisons/{slug}", prisons::view_page),
     Route::page("/privacy", content::privacy),
     Route::page("/terms", content::terms),
+    Route::form("/visits/find", find::page, |values| {
+        Box::pin(find::find_visit(values))
+    }),
+    Route::form("/visits/view", visit::page, |values| {
+        Box::pin(visit::leave_visit(values))
+    }),
+    Route::form("/visits/confirm", confirm::page, |values| {
+        Box::pin(confirm::confirm_visit(values))
+    }),
+    Route::form("/visits/cancel", call_off::cancel_page, |values| {
+        Box::pin(call_off::cancel_visit(values))
+    }),
+    Route::form("/visits/withdraw", call_off::withdraw_page, |values| {
+        Box::pin(call_off::withdraw_visit(values))
+    }),
+    Route::page("/visits/print", print::page),
+    // After the pages above, which its open part would match as well.
+    Route::page("/visits/{token}", link::page),
 ];
 
 /// The visitors' app: everything between the service's header and footer.

@@ -1,0 +1,54 @@
+//! Cookies that carry secrets: the database knows only their hashes, scripts never see them.
+
+use axum::http::{HeaderValue, header, request::Parts};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use store::token::Token;
+
+use crate::{forms::Refusal, state::AppState};
+
+/// The secret that the browser sent under a name.
+pub(crate) fn read(app: &AppState, name: &str) -> Option<Token> {
+    let jar = CookieJar::from_headers(&use_context::<Parts>()?.headers);
+    let value = jar.get(&full_name(app, name))?.value().to_owned();
+    (!value.is_empty()).then(|| Token::presented(value))
+}
+
+/// Gives the browser a secret for some seconds.
+pub(crate) fn write(
+    app: &AppState,
+    name: &str,
+    token: &Token,
+    seconds: i64,
+) -> Result<(), Refusal> {
+    put(app, name, token.reveal(), seconds)
+}
+
+/// Takes a secret away from the browser.
+pub(crate) fn clear(app: &AppState, name: &str) -> Result<(), Refusal> {
+    put(app, name, "", 0)
+}
+
+fn put(app: &AppState, name: &str, value: &str, seconds: i64) -> Result<(), Refusal> {
+    let mut cookie = Cookie::new(full_name(app, name), value.to_owned());
+    cookie.set_http_only(true);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_path("/");
+    cookie.set_secure(is_secure(app));
+    let header = HeaderValue::from_str(&format!("{cookie}; Max-Age={seconds}"))
+        .map_err(|_| Refusal::unavailable())?;
+    let options = use_context::<ResponseOptions>().ok_or_else(Refusal::unavailable)?;
+    options.append_header(header::SET_COOKIE, header);
+    Ok(())
+}
+
+/// Over https the prefix makes browsers refuse the cookie from anywhere but this very host.
+fn full_name(app: &AppState, name: &str) -> String {
+    let prefix = if is_secure(app) { "__Host-" } else { "" };
+    [prefix, name].concat()
+}
+
+fn is_secure(app: &AppState) -> bool {
+    app.settings.public_url.starts_with("https://")
+}

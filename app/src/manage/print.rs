@@ -1,0 +1,93 @@
+//! The page to take along on paper, and the button that prints.
+
+use crate::{
+    forms::Refusal,
+    manage::rows::{Row, paragraphs, summary},
+    shell::{Loaded, Page, language},
+    texts::manage as t,
+};
+use leptos::{prelude::*, server_fn::codec::Json};
+use serde::{Deserialize, Serialize};
+
+/// What the page shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PrintView {
+    /// How it stands, in one or two words.
+    pub status: String,
+    /// When, where and who.
+    pub rows: Vec<Row>,
+    /// What to bring.
+    pub bring: Vec<String>,
+}
+
+/// The visit on paper, with names, so it needs the date of birth.
+#[server(prefix = "/_fn", endpoint = "visits/print/load", input = Json)]
+pub async fn load_print() -> Result<PrintView, Refusal> {
+    use crate::{
+        manage::{signed::Signed, words},
+        texts::visit,
+    };
+
+    let signed = Signed::confirmed("print").await?;
+    let prison = signed.prison().await?;
+    let l = language();
+    let address = prison
+        .address
+        .lines()
+        .chain([prison.postcode.as_str()])
+        .map(str::to_owned);
+    let address = address.filter(|line| !line.trim().is_empty());
+    let mut rows = words::visit_rows(&signed.visit, None);
+    rows.push(Row::new(visit::address(l), address));
+    rows.extend(
+        prison
+            .phone
+            .iter()
+            .map(|number| Row::new(visit::phone(l), [number.clone()])),
+    );
+    rows.extend(words::people_rows(&signed.visit, None));
+    Ok(PrintView {
+        status: visit::status(l, signed.visit.status).to_owned(),
+        rows,
+        bring: words::bring(&prison),
+    })
+}
+
+/// Everything about the visit on one page.
+pub fn page() -> AnyView {
+    let view = Resource::new(|| (), |()| load_print());
+    view! { <Loaded from=view view=show/> }.into_any()
+}
+
+fn show(view: PrintView) -> AnyView {
+    let l = language();
+    view! {
+        <Page title=t::visit_title(l) back="/visits/view">
+            <p class="govuk-body govuk-!-font-weight-bold">{view.status}</p>
+            {summary(view.rows)}
+            <h2 class="govuk-heading-m">{t::bring(l)}</h2>
+            {paragraphs(view.bring)}
+            <PrintButton/>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Prints the page. Only a browser that runs the program can be told to; others have a menu for it.
+#[component]
+pub fn PrintButton() -> impl IntoView {
+    let ready = RwSignal::new(false);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| ready.set(true));
+    let press = move |_| {
+        #[cfg(feature = "hydrate")]
+        {
+            _ = window().print();
+        }
+    };
+    view! {
+        <p class="govuk-body app-no-print" hidden=move || !ready.get()>
+            <button type="button" class="govuk-button govuk-button--secondary" on:click=press>{t::print(language())}</button>
+        </p>
+    }
+}

@@ -1,0 +1,201 @@
+//! A visit in words, and what was typed about it.
+
+use domain::{
+    booking::{CancelReason, RejectionReason},
+    people::{DateOfBirth, Name, PrisonerNumber, TypedPrisoner},
+};
+use jiff::{Timestamp, civil::Date};
+use store::booking::{Entry, People, Prisoner, SessionView, View};
+
+use super::rows::Row;
+use crate::{
+    forms::{Fault, Values},
+    shell::language,
+    texts::{dates, reasons, visit as t},
+};
+
+/// The three fields of a date input named `date_of_birth`.
+pub(super) fn date_of_birth(values: &Values, today: Date) -> Result<DateOfBirth, Fault> {
+    let part = |name: &str| values.get(&["date_of_birth-", name].concat());
+    DateOfBirth::parse(part("day"), part("month"), part("year"), today)
+        .map_err(|problem| Fault::of("date_of_birth", problem, language()))
+}
+
+/// The prison's name in the language of the page.
+pub(super) fn prison(visit: &View) -> &str {
+    match (language(), visit.prison.name_cy.as_deref()) {
+        (domain::language::Language::Cy, Some(name)) => name,
+        _ => &visit.prison.name,
+    }
+}
+
+/// "Saturday 5 December 2026, 2pm to 3pm".
+pub(super) fn day_and_times(at: &SessionView) -> String {
+    let l = language();
+    format!(
+        "{}, {}",
+        dates::date(l, at.date),
+        dates::times(l, at.starts, at.ends)
+    )
+}
+
+/// Prison, day and times in one line.
+pub(super) fn prison_and_times(visit: &View) -> String {
+    format!("{}: {}", prison(visit), day_and_times(&visit.at))
+}
+
+/// Everybody on the visit as the rules take them; none when a stored value is older than today's rules.
+pub(super) fn people(visit: &View, today: Date) -> Option<People> {
+    let prisoner = &visit.prisoner;
+    let typed = TypedPrisoner {
+        last_name: Name::parse(&prisoner.last_name).ok()?,
+        date_of_birth: DateOfBirth::new(prisoner.date_of_birth, today).ok()?,
+    };
+    let prisoner = Prisoner {
+        number: PrisonerNumber::parse(&prisoner.number).ok()?,
+        first_name: Name::parse(&prisoner.first_name).ok(),
+        typed,
+    };
+    Some(People {
+        prisoner,
+        visitors: visit.visitors.clone(),
+    })
+}
+
+/// Prison and times as rows, the ranked choices for a request.
+pub(super) fn visit_rows(visit: &View, change_time: Option<&str>) -> Vec<Row> {
+    let l = language();
+    let times = if visit.choices.len() > 1 {
+        visit
+            .choices
+            .iter()
+            .zip(1..)
+            .map(|(at, rank)| format!("{rank}. {}", day_and_times(at)))
+            .collect()
+    } else {
+        vec![
+            dates::date(l, visit.at.date),
+            dates::times(l, visit.at.starts, visit.at.ends),
+        ]
+    };
+    let mut rows = vec![
+        Row::new(t::reference(l), [visit.reference.shown()]),
+        Row::new(t::prison(l), [prison(visit).to_owned()]),
+        Row::new(t::time(l), times).changed_at(change_time),
+    ];
+    if visit.pool == domain::places::Pool::Closed {
+        rows.push(Row::new(t::kind(l), [t::closed(l).to_owned()]));
+    }
+    rows
+}
+
+/// Who is visited, who comes, and how they are reached.
+pub(super) fn people_rows(visit: &View, change_people: Option<&str>) -> Vec<Row> {
+    let l = language();
+    let prisoner = &visit.prisoner;
+    let name = [&prisoner.first_name, " ", &prisoner.last_name].concat();
+    let visitors = visit.visitors.iter().map(|visitor| {
+        let person = &visitor.person;
+        [person.first_name.as_str(), person.last_name.as_str()].join(" ")
+    });
+    let contact = visit
+        .contact_email
+        .iter()
+        .chain(&visit.contact_phone)
+        .cloned();
+    let mut rows = vec![
+        Row::new(
+            t::prisoner(l),
+            [name.trim().to_owned(), prisoner.number.clone()],
+        ),
+        Row::new(t::visitors(l), visitors).changed_at(change_people),
+        Row::new(t::contact(l), contact),
+    ];
+    rows.extend(
+        visit
+            .support
+            .as_deref()
+            .map(|text| Row::new(t::support(l), text.lines().map(str::to_owned))),
+    );
+    rows
+}
+
+/// One line of the history: when, what, by whom and why.
+pub(super) fn history(entry: &Entry) -> (String, Vec<String>) {
+    let l = language();
+    let mut lines = vec![
+        format!(
+            "{} {}",
+            t::event(l, entry.event),
+            t::by(l, entry.actor.kind)
+        )
+        .trim()
+        .to_owned(),
+    ];
+    let fields = entry.changed["fields"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    lines.extend(fields.iter().filter_map(|field| match field.as_str()? {
+        "time" => Some(t::changed_time(l).to_owned()),
+        "visitors" => Some(t::changed_people(l).to_owned()),
+        _ => None,
+    }));
+    lines.extend(why(entry).into_iter().map(str::to_owned));
+    (moment(entry.at), lines)
+}
+
+/// The reasons of a step, as far as visitors are told them.
+pub(super) fn why(entry: &Entry) -> Vec<&'static str> {
+    use domain::booking::Event;
+    let l = language();
+    let codes = entry.reason.as_deref().unwrap_or_default().split(',');
+    let mut told: Vec<&'static str> = Vec::new();
+    for code in codes {
+        let sentence = match entry.event {
+            Event::Cancelled => CancelReason::parse(code)
+                .ok()
+                .map(|reason| reasons::cancellation(l, reason)),
+            Event::Rejected | Event::ChangeRejected => RejectionReason::parse(code)
+                .ok()
+                .map(|reason| reasons::rejection(l, reason)),
+            _ => None,
+        };
+        told.extend(sentence.filter(|sentence| !told.contains(sentence)));
+    }
+    told
+}
+
+/// "Monday 23 November 2026, 10:02am", as the clocks in London show.
+fn moment(at: Timestamp) -> String {
+    let l = language();
+    let at = domain::calendar::london::civil(at);
+    format!(
+        "{}, {}",
+        dates::date(l, at.date()),
+        dates::time(l, at.time())
+    )
+}
+
+/// What to bring, general things first.
+pub(super) fn bring(prison: &store::prisons::Prison) -> Vec<String> {
+    let l = language();
+    let pick = |en: &str, cy: &str| match l {
+        domain::language::Language::Cy if !cy.is_empty() => cy.to_owned(),
+        _ => en.to_owned(),
+    };
+    let own = [
+        pick(&prison.id_rules, &prison.id_rules_cy),
+        pick(&prison.what_to_bring, &prison.what_to_bring_cy),
+    ];
+    let general = [
+        crate::texts::messages::bring_id(l).to_owned(),
+        crate::texts::messages::bring_times(l).to_owned(),
+    ];
+    let own = own
+        .iter()
+        .flat_map(|text| text.lines())
+        .filter(|line| !line.trim().is_empty())
+        .map(str::to_owned);
+    general.into_iter().chain(own).collect()
+}
