@@ -70,6 +70,17 @@ pub(crate) static ROUTES: &[Route] = &[
     Route::form("/visits/withdraw", call_off::withdraw_page, |values| {
         Box::pin(call_off::withdraw_visit(values))
     }),
+    Route::form("/visits/change/time", manage::time::page, |values| {
+        Box::pin(manage::time::save_time(values))
+    }),
+    Route::form("/visits/change/check", manage::time::check_page, |values| {
+        Box::pin(manage::time::save_check(values))
+    }),
+    Route::form(
+        "/visits/change/visitors",
+        manage::visitors::page,
+        |values| Box::pin(manage::visitors::save_visitors(values)),
+    ),
     Route::page("/visits/print", print::page),
     // After the pages above, which its open part would match as well.
     Route::page("/visits/{token}", link::page),

@@ -6,12 +6,16 @@ pub mod find;
 pub mod link;
 pub mod print;
 mod rows;
+pub mod time;
 pub mod visit;
+pub mod visitors;
 
 #[cfg(feature = "ssr")]
 mod calendar;
 #[cfg(feature = "ssr")]
 pub mod calendar_file;
+#[cfg(feature = "ssr")]
+mod changed;
 #[cfg(feature = "ssr")]
 mod refused;
 #[cfg(feature = "ssr")]

@@ -31,12 +31,7 @@ pub(super) fn prison(visit: &View) -> &str {
 
 /// "Saturday 5 December 2026, 2pm to 3pm".
 pub(super) fn day_and_times(at: &SessionView) -> String {
-    let l = language();
-    format!(
-        "{}, {}",
-        dates::date(l, at.date),
-        dates::times(l, at.starts, at.ends)
-    )
+    crate::booking::words::day_and_times(at.date, at.starts, at.ends)
 }
 
 /// Prison, day and times in one line.

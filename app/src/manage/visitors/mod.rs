@@ -1,0 +1,9 @@
+//! Changing who comes, with the same form as when booking.
+
+mod answer;
+mod page;
+#[cfg(feature = "ssr")]
+mod typed;
+
+pub use answer::{load_visitors, save_visitors};
+pub use page::page;
