@@ -19,6 +19,7 @@ mod people;
 mod placed;
 mod record;
 mod revoke_links;
+mod swap;
 mod times;
 mod update;
 mod view;

@@ -9,9 +9,8 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::new::codes;
-use super::{Booking, Judged, OpenChange};
+use super::{Booking, OpenChange};
 use crate::Error;
-use crate::places::Session;
 
 /// Gives the booking another status.
 pub(super) async fn status(
@@ -80,17 +79,25 @@ pub(super) async fn touch(tx: &mut PgConnection, booking: &Booking) -> Result<()
     Ok(())
 }
 
-/// A change that waits for staff.
+/// A change that is to wait for staff.
+pub(super) struct Waiting<'a> {
+    pub(super) session_id: Uuid,
+    pub(super) pool: Pool,
+    pub(super) causes: &'a [RequestCause],
+    /// Whether it has taken a place of its own.
+    pub(super) took_place: bool,
+    /// The whole new list, when people change.
+    pub(super) visitors: Option<serde_json::Value>,
+    pub(super) reply_by: Date,
+}
+
+/// Lets a change wait for staff.
 pub(super) async fn open(
     tx: &mut PgConnection,
     booking: &Booking,
-    session: &Session,
-    judged: &Judged,
-    took_place: bool,
-    visitors: Option<serde_json::Value>,
+    waiting: Waiting<'_>,
     now: Timestamp,
-) -> Result<Date, Error> {
-    let reply_by = session.reply_by(now);
+) -> Result<(), Error> {
     sqlx::query!(
         "INSERT INTO booking_change (change_id, booking_id, prison_id, session_id, pool, took_place, visitors, causes,
                                      reply_by, created_at)
@@ -98,17 +105,17 @@ pub(super) async fn open(
         Uuid::now_v7(),
         booking.booking_id,
         booking.prison_id,
-        session.session_id,
-        judged.pool.code(),
-        took_place,
-        visitors,
-        &codes(&judged.causes),
-        reply_by.to_sqlx(),
+        waiting.session_id,
+        waiting.pool.code(),
+        waiting.took_place,
+        waiting.visitors,
+        &codes(waiting.causes),
+        waiting.reply_by.to_sqlx(),
         now.to_sqlx(),
     )
     .execute(tx)
     .await?;
-    Ok(reply_by)
+    Ok(())
 }
 
 /// Ends a change that waited: `accepted`, `rejected`, `withdrawn` or `lapsed`.

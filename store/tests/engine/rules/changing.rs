@@ -263,6 +263,28 @@ async fn a_change_that_needs_a_decision_waits_beside_the_booking() {
 }
 
 #[tokio::test]
+async fn a_change_is_decided_before_the_visit_it_would_move() {
+    let scene = Scene::new().await;
+    scene.prisoner(1).await;
+    let (old, new) = (
+        scene.nth_session(0, 1).await,
+        scene.nth_session(80, 1).await,
+    );
+    let booking = scene.drafted(old, people(1, 1)).await;
+    scene.sql("UPDATE prison SET decision = 'request'").await;
+    // The visit is on Tuesday 1 December; three processing days from Saturday would end after it.
+    let saturday: Timestamp = "2026-11-28T12:00:00Z".parse().unwrap();
+    let wanted = to(&scene, &booking, NewTime::Session(new));
+    let outcome = change(&scene.db, &wanted, saturday).await.unwrap();
+    assert_eq!(
+        outcome,
+        ChangeOutcome::Requested {
+            reply_by: jiff::civil::date(2026, 11, 30)
+        }
+    );
+}
+
+#[tokio::test]
 async fn a_request_that_changes_is_still_one_request() {
     let scene = Scene::new().await;
     scene.sql("UPDATE prison SET decision = 'request'").await;
