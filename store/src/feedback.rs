@@ -30,3 +30,28 @@ pub async fn add(db: &Db, feedback: &Feedback, now: Timestamp) -> Result<(), Err
     .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestDb;
+
+    #[tokio::test]
+    async fn an_answer_is_stored_as_it_was_given() {
+        let db = TestDb::new().await.unwrap();
+        let given = Feedback {
+            rating: 4,
+            comment: "Diolch — <b>da</b> 😀".to_owned(),
+            language: Language::Cy,
+        };
+        add(&db, &given, "2026-11-23T10:00:00Z".parse().unwrap())
+            .await
+            .unwrap();
+        let stored: (i16, String, String) =
+            sqlx::query_as("SELECT rating, comment, language FROM feedback")
+                .fetch_one(db.write())
+                .await
+                .unwrap();
+        assert_eq!(stored, (given.rating, given.comment, "cy".to_owned()));
+    }
+}

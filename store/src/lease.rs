@@ -37,3 +37,31 @@ pub async fn give_back(db: &Db, name: &str, holder: Uuid) -> Result<(), Error> {
     .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestDb;
+
+    const MINUTE: SignedDuration = SignedDuration::from_mins(1);
+
+    #[tokio::test]
+    async fn one_holder_at_a_time_until_it_runs_out_or_is_given_back() {
+        let db = TestDb::new().await.unwrap();
+        let now: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
+        let (one, other) = (Uuid::now_v7(), Uuid::now_v7());
+        let take = async |holder, at| take(&db, "reminders", holder, MINUTE, at).await.unwrap();
+        assert!(take(one, now).await);
+        assert!(!take(other, now).await);
+        assert!(take(one, now + MINUTE / 2).await, "renewed");
+        assert!(!take(other, now + MINUTE).await);
+        assert!(take(other, now + MINUTE + MINUTE / 2).await, "run out");
+        give_back(&db, "reminders", one).await.unwrap();
+        assert!(
+            !take(one, now + MINUTE * 2).await,
+            "only the holder gives it back"
+        );
+        give_back(&db, "reminders", other).await.unwrap();
+        assert!(take(one, now + MINUTE * 2).await);
+    }
+}

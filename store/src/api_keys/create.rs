@@ -1,7 +1,9 @@
 //! Making a key.
-use crate::{Db, Error, token::Token};
+use crate::audit::{self, Entry};
+use crate::token::Token;
+use crate::{Db, Error};
 use jiff::Timestamp;
-use jiff_sqlx::ToSqlx;
+use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
 /// What came of asking for a key.
@@ -13,28 +15,42 @@ pub enum Created {
     NameTaken,
 }
 
-/// Makes a key with these scopes.
+/// Makes a key with these scopes, and writes that it was made on the audit.
+///
+/// # Errors
+/// Only failures of the database.
 pub async fn create(
     db: &Db,
     name: &str,
     scopes: &[String],
     now: Timestamp,
 ) -> Result<Created, Error> {
-    let token = Token::random();
+    let (token, id) = (Token::random(), Uuid::now_v7());
+    let mut transaction = db.begin().await?;
     let made = sqlx::query!(
         "INSERT INTO api_key (api_key_id, name, key_hash, scopes, created_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT ON CONSTRAINT api_key_name_unique DO NOTHING",
-        Uuid::now_v7(),
+        id,
         name,
         token.hash(),
         scopes,
         now.to_sqlx(),
     )
-    .execute(db.write())
+    .execute(&mut *transaction)
     .await?;
-    Ok(if made.rows_affected() == 1 {
-        Created::Key(token)
-    } else {
-        Created::NameTaken
-    })
+    if made.rows_affected() == 0 {
+        return Ok(Created::NameTaken);
+    }
+    let entry = Entry {
+        actor_kind: "system",
+        actor_id: None,
+        action: "create_api_key",
+        object_kind: "api_key",
+        object_id: Some(&id.to_string()),
+        prison_id: None,
+        detail: serde_json::json!({ "scopes": scopes }),
+    };
+    audit::record(&mut transaction, entry, now).await?;
+    transaction.commit().await?;
+    Ok(Created::Key(token))
 }

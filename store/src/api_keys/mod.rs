@@ -3,6 +3,9 @@ mod create;
 mod find;
 mod revoke;
 
+#[cfg(test)]
+mod tests;
+
 pub use create::{Created, create};
 pub use find::find;
 pub use revoke::revoke;

@@ -1,16 +1,34 @@
 //! Ending a key.
+use crate::audit::{self, Entry};
 use crate::{Db, Error};
 use jiff::Timestamp;
-use jiff_sqlx::ToSqlx;
+use jiff_sqlx::ToSqlx as _;
 
-/// Ends the key of that name; false when there is no such live key. Its bookings keep pointing at it.
+/// Ends the key of that name, and writes it on the audit; false when there is no such live key. Its bookings keep pointing
+/// at it.
+///
+/// # Errors
+/// Only failures of the database.
 pub async fn revoke(db: &Db, name: &str, now: Timestamp) -> Result<bool, Error> {
-    let ended = sqlx::query!(
-        "UPDATE api_key SET revoked_at = $2 WHERE name = $1 AND revoked_at IS NULL",
+    let mut transaction = db.begin().await?;
+    let ended = sqlx::query_scalar!(
+        "UPDATE api_key SET revoked_at = $2 WHERE name = $1 AND revoked_at IS NULL RETURNING api_key_id",
         name,
         now.to_sqlx(),
     )
-    .execute(db.write())
+    .fetch_optional(&mut *transaction)
     .await?;
-    Ok(ended.rows_affected() == 1)
+    let Some(id) = ended else { return Ok(false) };
+    let entry = Entry {
+        actor_kind: "system",
+        actor_id: None,
+        action: "revoke_api_key",
+        object_kind: "api_key",
+        object_id: Some(&id.to_string()),
+        prison_id: None,
+        detail: serde_json::json!({}),
+    };
+    audit::record(&mut transaction, entry, now).await?;
+    transaction.commit().await?;
+    Ok(true)
 }

@@ -9,6 +9,8 @@ use crate::{Db, Error};
 const HOLDS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long a sent message is known; its words were never kept.
 const MESSAGES_KEPT: SignedDuration = SignedDuration::from_hours(183 * 24);
+/// How long the development mailbox keeps what it was sent.
+const MAILBOX_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long feedback is kept.
 const FEEDBACK_KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
 
@@ -57,6 +59,13 @@ pub async fn erase_ended(db: &Db, now: Timestamp) -> Result<u64, Error> {
     erased += sqlx::query!(
         "DELETE FROM outbox WHERE state <> 'queued' AND created_at <= $1",
         before(MESSAGES_KEPT)
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!(
+        "DELETE FROM mailbox_message WHERE received_at <= $1",
+        before(MAILBOX_KEPT)
     )
     .execute(pool)
     .await?

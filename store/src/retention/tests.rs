@@ -96,3 +96,42 @@ async fn what_has_ended_goes_at_its_time_and_not_before() {
     assert_eq!(erase_ended(&db, over).await.unwrap(), 1);
     assert_eq!(count(&db, "SELECT count(*) FROM draft").await, 0);
 }
+
+#[tokio::test]
+async fn every_kind_of_row_that_ends_is_erased_at_its_own_time() {
+    let db = TestDb::new().await.unwrap();
+    // Each row, and the hours from now until it goes.
+    let rows = [
+        (
+            "INSERT INTO idempotency_key (caller, key, request_hash, state, created_at, expires_at)
+             VALUES ('draft', 'k', '', 'done', $1, $1 + interval '24 hours')",
+            24,
+        ),
+        (
+            "INSERT INTO sign_in (token_hash, audience, created_at, expires_at)
+             VALUES ('', 'visitor', $1, $1 + interval '1 hour')",
+            1,
+        ),
+        ("INSERT INTO rate_limit (limit_name, key_hash, started_at, count) VALUES ('l', '', $1, 1)", 24),
+        (
+            "INSERT INTO mailbox_message (idempotency_key, medium, recipient, subject, text_body, html_body, received_at)
+             VALUES ('k', 'email', 'a@example.org', '', '', '', $1)",
+            7 * 24,
+        ),
+        (
+            "INSERT INTO feedback (feedback_id, rating, language, created_at) VALUES (gen_random_uuid(), 3, 'en', $1)",
+            365 * 24,
+        ),
+    ];
+    for (insert, hours) in rows {
+        sqlx::query(insert)
+            .bind(now().to_sqlx())
+            .execute(db.write())
+            .await
+            .unwrap();
+        let end = now().checked_add(Span::new().hours(hours)).unwrap();
+        let before = end.checked_sub(Span::new().milliseconds(1)).unwrap();
+        assert_eq!(erase_ended(&db, before).await.unwrap(), 0, "{insert}");
+        assert_eq!(erase_ended(&db, end).await.unwrap(), 1, "{insert}");
+    }
+}

@@ -4,6 +4,9 @@ mod end;
 mod find;
 mod start;
 
+#[cfg(test)]
+mod tests;
+
 pub use confirm::confirm;
 pub use end::end;
 pub use find::find;
