@@ -57,17 +57,21 @@ pub(super) async fn sessions(
              SELECT claim_id, session_id, pool FROM booking
              WHERE booking_id = $8 AND status IN ('requested', 'booked')
            ), busy AS MATERIALIZED (
-             SELECT during FROM unnest($9::text[]) AS key JOIN person_time ON person_key = key
-             WHERE NOT released AND during && tstzrange($10, $11, '[)')
-               AND claim_id NOT IN (SELECT claim_id FROM own)
-               -- What is left of a hold that ran out, unless a booking of the same claim needs the same time.
-               AND NOT (EXISTS (
-                   SELECT 1 FROM hold JOIN session USING (session_id, prison_id)
-                   WHERE hold.claim_id = person_time.claim_id AND hold.state = 'live' AND hold.expires_at <= $5
-                     AND tstzrange(starts_at, ends_at, '[)') = during)
-                 AND NOT EXISTS (
-                   SELECT 1 FROM booking JOIN session USING (session_id, prison_id)
-                   WHERE booking.claim_id = person_time.claim_id AND tstzrange(starts_at, ends_at, '[)') = during))
+             SELECT during FROM unnest($9::text[]) AS key CROSS JOIN LATERAL (
+               SELECT during FROM person_time
+               WHERE person_key = key AND NOT released AND during && tstzrange($10, $11, '[)')
+                 AND claim_id NOT IN (SELECT claim_id FROM own)
+                 -- What is left of a hold that ran out, unless a booking of the same claim needs the same time.
+                 AND NOT (EXISTS (
+                     SELECT 1 FROM hold JOIN session USING (session_id, prison_id)
+                     WHERE hold.claim_id = person_time.claim_id AND hold.state = 'live' AND hold.expires_at <= $5
+                       AND tstzrange(starts_at, ends_at, '[)') = during)
+                   AND NOT EXISTS (
+                     SELECT 1 FROM booking JOIN session USING (session_id, prison_id)
+                     WHERE booking.claim_id = person_time.claim_id AND tstzrange(starts_at, ends_at, '[)') = during))
+               -- Keeps the planner to one look into the index for each person, never one over everybody's month.
+               OFFSET 0
+             ) AS times
            )
            SELECT session_id, date, starts, ends, starts_at, ends_at, room, mode, who_may_book, attendance,
                   state = 'blocked' AS "blocked!", pool, capacity, overbooked, taken,
