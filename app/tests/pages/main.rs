@@ -8,6 +8,7 @@
 mod content;
 mod forms;
 mod hostile;
+mod journey;
 mod shell;
 
 use app::state::{AppState, Assets, Secrets, Settings};

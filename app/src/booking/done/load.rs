@@ -118,7 +118,7 @@ pub async fn load_done() -> Result<DoneView, Refusal> {
     })
 }
 
-/// What this prison wants visitors to bring, after what holds everywhere.
+/// What this prison wants visitors to bring, or what holds at most prisons where it says nothing.
 #[cfg(feature = "ssr")]
 fn bring(prison: &store::prisons::Prison) -> Vec<String> {
     use crate::{shell::language, texts::booking::done as t};
@@ -126,15 +126,20 @@ fn bring(prison: &store::prisons::Prison) -> Vec<String> {
 
     let l = language();
     let own = match l {
-        Language::Cy if !prison.what_to_bring_cy.is_empty() => &prison.what_to_bring_cy,
-        _ => &prison.what_to_bring,
+        Language::Cy if !prison.what_to_bring_cy.is_empty() => {
+            [&prison.id_rules_cy, &prison.what_to_bring_cy]
+        }
+        _ => [&prison.id_rules, &prison.what_to_bring],
     };
-    let mut lines = vec![t::bring_usual(l).to_owned()];
-    lines.extend(
-        own.lines()
-            .filter(|line| !line.trim().is_empty())
-            .map(str::to_owned),
-    );
+    let mut lines: Vec<String> = own
+        .into_iter()
+        .flat_map(|text| text.lines())
+        .filter(|line| !line.trim().is_empty())
+        .map(str::to_owned)
+        .collect();
+    if lines.is_empty() {
+        lines.push(t::bring_usual(l).to_owned());
+    }
     lines.extend(prison.phone.as_deref().map(|number| t::phone(l, number)));
     lines
 }

@@ -46,6 +46,7 @@ pub async fn load_prison(query: String) -> Result<Found, Refusal> {
         forms::unavailable,
         shell::language,
     };
+    use domain::people::fold;
 
     let journey = Journey::at(Step::Prison).await?;
     let frame = journey.frame(Step::Prison);
@@ -72,6 +73,19 @@ pub async fn load_prison(query: String) -> Result<Found, Refusal> {
     let found = store::prisons::search(&journey.app.db, &looked_for)
         .await
         .map_err(unavailable)?;
+    let wanted = fold(&looked_for);
+    let mut meant = found.iter().filter(|prison| {
+        fold(prison.name_in(language())) == wanted || fold(prison.slug.as_str()) == wanted
+    });
+    // Somebody who comes from a prison's own page has nothing to choose from.
+    if let (Some(prison), None) = (meant.next(), meant.next()) {
+        let typed = prison.name_in(language()).to_owned();
+        return Ok(Found {
+            frame,
+            typed,
+            matches: None,
+        });
+    }
     let matches = found.iter().take(MOST).map(named).collect();
     Ok(Found {
         frame,
