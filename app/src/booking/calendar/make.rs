@@ -68,7 +68,7 @@ pub(crate) async fn make(
         previous: beside(-1).filter(|month| *month >= first_month).map(name),
         next: beside(1).filter(|month| *month <= last_month).map(name),
         weekdays: weekdays(),
-        weeks: weeks(shown, of_month),
+        weeks: coming(weeks(shown, of_month), &today.to_string()),
     })
 }
 
@@ -95,6 +95,13 @@ fn weeks(month: Date, days: Vec<DayView>) -> Vec<Vec<Option<DayView>>> {
         cells.push(None);
     }
     cells.chunks(7).map(<[_]>::to_vec).collect()
+}
+
+/// Leaves out the weeks that are over: on a phone they only push the free days out of sight.
+fn coming(weeks: Vec<Vec<Option<DayView>>>, today: &str) -> Vec<Vec<Option<DayView>>> {
+    let is_coming =
+        |week: &Vec<Option<DayView>>| week.iter().flatten().any(|day| day.date.as_str() >= today);
+    weeks.into_iter().filter(is_coming).collect()
 }
 
 fn day_view(day: &Day) -> DayView {
@@ -145,6 +152,26 @@ mod tests {
         assert!(weeks[0][0].is_none());
         assert_eq!(weeks[0][1].as_ref().map(|day| day.number), Some(1));
         assert_eq!(weeks[4][3].as_ref().map(|day| day.number), Some(31));
+    }
+
+    #[test]
+    fn weeks_that_are_over_are_left_out() {
+        let week = |first: i8| {
+            let days = (first..first + 7).map(|number| {
+                Some(DayView {
+                    date: format!("2026-11-{number:02}"),
+                    number,
+                    ..DayView::default()
+                })
+            });
+            days.collect::<Vec<_>>()
+        };
+        let weeks = coming(vec![week(9), week(16), week(23)], "2026-11-22");
+        let first_days: Vec<_> = weeks.iter().filter_map(|week| week[0].as_ref()).collect();
+        assert_eq!(
+            first_days.iter().map(|day| day.number).collect::<Vec<_>>(),
+            [16, 23]
+        );
     }
 
     #[test]

@@ -26,6 +26,11 @@ pub fn page() -> AnyView {
 
 fn show(view: LinkView) -> AnyView {
     let l = language();
+    let button = if view.link.is_some() {
+        t::resume_again(l)
+    } else {
+        t::resume_make(l)
+    };
     view! {
         <Page title=t::resume_title(l) back=view.back>
             <p class="govuk-body">{t::resume_intro(l)}</p>
@@ -34,7 +39,7 @@ fn show(view: LinkView) -> AnyView {
                 <p class="govuk-body app-link-to-copy">{link}</p>
             })}
             <Form>
-                <Button text=t::resume_make(l)/>
+                <Button text=button/>
             </Form>
         </Page>
     }

@@ -7,6 +7,7 @@ super::super::texts! {
     resume_title: "Carry on on another device" / "Parhau ar ddyfais arall";
     resume_intro: "Open this link on the other device within 24 hours. Anyone who has the link can see your answers, and it works once." / "Agorwch y ddolen hon ar y ddyfais arall o fewn 24 awr. Gall unrhyw un sydd â’r ddolen weld eich atebion, ac mae’n gweithio unwaith.";
     resume_make: "Make a link" / "Gwneud dolen";
+    resume_again: "Make a new link" / "Gwneud dolen newydd";
     resume_link: "Your link" / "Eich dolen";
     resume_gone: "This link no longer works. It has been used, or it is older than 24 hours. If you still have the first device, make a new link there." / "Nid yw’r ddolen hon yn gweithio mwyach. Mae wedi’i defnyddio, neu mae’n hŷn na 24 awr. Os yw’r ddyfais gyntaf gennych o hyd, gwnewch ddolen newydd yno.";
     resume_confirm_title: "Carry on with your booking here" / "Parhau i drefnu yma";
