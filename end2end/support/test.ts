@@ -1,8 +1,7 @@
 // The `test` that every browser test uses: a server per worker, and no error on any page goes unnoticed.
-import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
-import { join } from "node:path";
 import { ServiceClock } from "./clock";
+import { inspect } from "./inspect";
 import { Mailbox } from "./mailbox";
 import { Server } from "./server";
 import { watch } from "./watch";
@@ -74,17 +73,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await hydrated();
     }),
 
-  inspect: async ({ page, screenshots }, use) =>
-    use(async (name) => {
-      const found = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-        .analyze();
-      const told = found.violations.map((v) => `${v.id}: ${v.help} at ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
-      expect(told, `accessibility of ${name}`).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(wide, `${name} scrolls sideways`).toBe(0);
-      if (screenshots) await page.screenshot({ path: join(__dirname, "../screenshots", `${name}.png`), fullPage: true });
-    }),
+  inspect: async ({ page, browser, screenshots, javaScriptEnabled }, use) =>
+    use((name) => inspect(page, browser, javaScriptEnabled ?? true, name, screenshots)),
 });
 
 export { expect };
