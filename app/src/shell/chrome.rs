@@ -15,11 +15,11 @@ pub(super) fn top(frame: &Frame) -> AnyView {
         <header class="govuk-template__header">
             {header(frame)}
             {service_navigation(l)}
+            <div class="govuk-width-container app-above">
+                {phase_banner(l)}
+                {language_switch(frame)}
+            </div>
         </header>
-        <div class="govuk-width-container app-above">
-            {phase_banner(l)}
-            {language_switch(frame)}
-        </div>
     }
     .into_any()
 }
