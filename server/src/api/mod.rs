@@ -11,6 +11,7 @@ mod prisons;
 mod problem;
 mod request;
 mod scope;
+mod time;
 
 use axum::Router;
 use utoipa::OpenApi as _;

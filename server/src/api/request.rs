@@ -6,7 +6,7 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 
-use super::{Problem, problem::Field};
+use super::Problem;
 use crate::web::Services;
 
 /// The longest idempotency key.
@@ -68,9 +68,10 @@ impl<T: DeserializeOwned> FromRequest<Services> for Posted<T> {
         } else if !is_json {
             return Err(Problem::not_json());
         }
-        let mut json = serde_json::Deserializer::from_slice(&bytes);
-        let body = serde_path_to_error::deserialize(&mut json).map_err(|error| explain(&error))?;
-        json.end().map_err(|_| not_json_text())?;
+        // In two steps, so that text that is no JSON at all is told from JSON of the wrong shape.
+        let json: serde_json::Value =
+            serde_json::from_slice(&bytes).map_err(|_| not_json_text())?;
+        let body = serde_path_to_error::deserialize(json).map_err(|error| explain(&error))?;
         Ok(Self { body, bytes, key })
     }
 }
@@ -79,32 +80,16 @@ fn not_json_text() -> Problem {
     Problem::malformed("body_not_json", "The body is not JSON")
 }
 
-/// Broken JSON is a 400; JSON of the wrong shape a 422 that names the place.
+/// JSON of the wrong shape is a 422 that names the place.
 fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
-    use serde_json::error::Category;
-    match error.inner().classify() {
-        Category::Data => {
-            let path = error.path().to_string();
-            let missing = error.inner().to_string();
-            let missing = missing
-                .strip_prefix("missing field `")
-                .and_then(|rest| rest.split('`').next());
-            Problem::invalid(vec![match missing {
-                Some(name) if path == "." => Field {
-                    field: name.to_owned(),
-                    problem: "missing".to_owned(),
-                },
-                Some(name) => Field {
-                    field: format!("{path}.{name}"),
-                    problem: "missing".to_owned(),
-                },
-                None => Field {
-                    field: path,
-                    problem: "not_readable".to_owned(),
-                },
-            }])
-        }
-        Category::Io | Category::Syntax | Category::Eof => not_json_text(),
+    let (path, said) = (error.path().to_string(), error.inner().to_string());
+    let missing = said
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split('`').next());
+    match missing {
+        Some(name) if path == "." => Problem::invalid_field(name, "missing"),
+        Some(name) => Problem::invalid_field(&format!("{path}.{name}"), "missing"),
+        None => Problem::invalid_field(&path, "not_readable"),
     }
 }
 

@@ -19,7 +19,7 @@ mod slow;
 
 use std::sync::Arc;
 
-use axum::{Router, middleware};
+use axum::{Router, middleware, routing::any};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{api, messages};
@@ -37,6 +37,7 @@ pub fn router(services: &Services) -> Router {
         .merge(health::routes(services.clone()))
         .merge(metrics::routes(services.clone()))
         .nest("/api/v1", api::routes(services))
+        .route("/api/{*rest}", any(async || api::Problem::not_found()))
         .merge(files)
         .merge(messages::pages(services))
         .merge(pages::routes(services));

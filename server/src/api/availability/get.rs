@@ -20,6 +20,7 @@ use crate::{
         Caller, Problem, Scope,
         documented::ReadRefusals,
         request::{InPath, InQuery},
+        time,
     },
     web::Services,
 };
@@ -167,8 +168,8 @@ impl From<availability::Session> for Session {
     fn from(session: availability::Session) -> Self {
         Self {
             id: session.session_id,
-            start: london::rfc3339(session.starts_at),
-            end: london::rfc3339(session.ends_at),
+            start: time::written(session.starts_at),
+            end: time::written(session.ends_at),
             places_left: session.places_left,
             mode: session.mode.code(),
         }

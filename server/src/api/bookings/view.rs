@@ -1,11 +1,11 @@
 //! A booking as a program sees it.
-use domain::calendar::london;
 use serde::Serialize;
 use store::booking::{SessionView, View};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::people::SentVisitor;
+use crate::api::time;
 
 /// A booking as it is now.
 #[derive(Debug, Serialize, ToSchema)]
@@ -67,8 +67,8 @@ impl From<&SessionView> for SessionTimes {
     fn from(session: &SessionView) -> Self {
         Self {
             id: session.session_id,
-            start: london::rfc3339(session.starts_at),
-            end: london::rfc3339(session.ends_at),
+            start: time::written(session.starts_at),
+            end: time::written(session.ends_at),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `POST /holds`.
 use axum::{extract::State, response::Response};
-use domain::{calendar::london, people::PrisonerNumber, places::Pool};
+use domain::{people::PrisonerNumber, places::Pool};
 use serde::Deserialize;
 use store::places::{HoldForProgram, HoldOutcome};
 use utoipa::ToSchema;
@@ -14,6 +14,7 @@ use crate::{
         once::{Asked, answer, once},
         problem::Field,
         request::Posted,
+        time,
     },
     web::Services,
 };
@@ -65,7 +66,7 @@ pub(super) async fn create(
                 201,
                 Hold {
                     id: held.hold_id,
-                    expires_at: london::rfc3339(held.expires_at),
+                    expires_at: time::written(held.expires_at),
                     extensions_left: held.extensions_left,
                 },
             ),

@@ -1,6 +1,5 @@
 //! `POST /holds/{id}/extend`.
 use axum::{extract::State, response::Response};
-use domain::calendar::london;
 use serde::Deserialize;
 use store::places::{Extend, Extended, Holder};
 use uuid::Uuid;
@@ -12,6 +11,7 @@ use crate::{
         documented::WriteRefusals,
         once::{Asked, answer, once},
         request::{InPath, Posted},
+        time,
     },
     web::Services,
 };
@@ -61,7 +61,7 @@ pub(super) async fn extend(
                 200,
                 Hold {
                     id: hold_id,
-                    expires_at: london::rfc3339(expires_at),
+                    expires_at: time::written(expires_at),
                     extensions_left,
                 },
             ),

@@ -1,0 +1,94 @@
+//! Who may call, how often, and what they may do.
+use axum::http::header;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::support::TestApp;
+
+const PATHS: [&str; 4] = [
+    "/api/v1/prisons",
+    "/api/v1/prisons/northmoor",
+    "/api/v1/prisons/northmoor/availability",
+    "/api/v1/bookings/K7QM-3XTD",
+];
+
+#[tokio::test]
+async fn nothing_is_told_without_a_key() {
+    let app = TestApp::new().await;
+    let mut stranger = app.anonymous();
+    for key in [None, Some("".to_owned()), Some("made-up".to_owned())] {
+        stranger.key = key;
+        for path in PATHS {
+            let answer = stranger.get(path).await;
+            answer.is_problem(401, "unauthorised");
+            assert_eq!(answer.headers[header::WWW_AUTHENTICATE], "Bearer");
+        }
+        stranger
+            .post("/api/v1/holds", "k", &json!({}))
+            .await
+            .is_problem(401, "unauthorised");
+        stranger
+            .delete(&format!("/api/v1/holds/{}", Uuid::now_v7()))
+            .await
+            .is_problem(401, "unauthorised");
+    }
+}
+
+#[tokio::test]
+async fn every_route_needs_its_scope() {
+    let app = TestApp::new().await;
+    let client = app.with_scopes(&["bookings:all"]).await;
+    for path in &PATHS[..3] {
+        client.get(path).await.is_problem(403, "scope_missing");
+    }
+    let hold = Uuid::now_v7();
+    client
+        .hold(hold, "k")
+        .await
+        .is_problem(403, "scope_missing");
+    client
+        .post(&format!("/api/v1/holds/{hold}/extend"), "k", &json!({}))
+        .await
+        .is_problem(403, "scope_missing");
+    client
+        .delete(&format!("/api/v1/holds/{hold}"))
+        .await
+        .is_problem(403, "scope_missing");
+    for verb in ["change", "cancel"] {
+        client
+            .post(
+                &format!("/api/v1/bookings/K7QM3XTD/{verb}"),
+                "k",
+                &json!({}),
+            )
+            .await
+            .is_problem(403, "scope_missing");
+    }
+    client.get(PATHS[3]).await.is_problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_key_that_is_too_fast_is_told_when_to_come_back() {
+    let app = TestApp::new().await;
+    let (slow, other) = (app.client().await, app.client().await);
+    sqlx::query("UPDATE api_key SET per_minute = 2")
+        .execute(app.db.write())
+        .await
+        .unwrap();
+    for _ in 0..2 {
+        assert_eq!(slow.get("/api/v1/prisons").await.status, 200);
+    }
+    let answer = slow.get("/api/v1/prisons").await;
+    answer.is_problem(429, "too_many_requests");
+    let seconds: u64 = answer.headers[header::RETRY_AFTER]
+        .to_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!((1..=60).contains(&seconds));
+    assert_eq!(
+        other.get("/api/v1/prisons").await.status,
+        200,
+        "keys do not share a pace"
+    );
+}
