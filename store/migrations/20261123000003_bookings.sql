@@ -24,7 +24,7 @@ CREATE TABLE api_key (
     name       text NOT NULL CONSTRAINT api_key_name_unique UNIQUE,
     key_hash   bytea NOT NULL CONSTRAINT api_key_hash_unique UNIQUE,
     scopes     text[] NOT NULL,
-    per_minute int NOT NULL DEFAULT 600 CHECK (per_minute > 0),
+    per_minute int NOT NULL DEFAULT 6000 CHECK (per_minute > 0),
     created_at timestamptz NOT NULL,
     revoked_at timestamptz
 );

@@ -1,5 +1,6 @@
 //! The command line. Every subcommand reads the same settings and reaches the same database.
 mod api_key;
+mod check;
 mod contents;
 mod databases;
 mod demo;
@@ -44,6 +45,8 @@ enum Command {
         #[command(subcommand)]
         command: ImportCommand,
     },
+    /// Count every pool against live holds and bookings; fails when one differs.
+    Check,
     /// Load demonstration data into the server's own, empty PostgreSQL.
     Demo,
     /// Keys for other systems.
@@ -109,6 +112,7 @@ async fn dispatch(command: Command, config: &Config) -> anyhow::Result<ExitCode>
         Command::Work => work::run(config, &databases).await,
         Command::Migrate => migrate::run(&databases).await,
         Command::Import { command } => import::run(config, &databases, &command).await,
+        Command::Check => check::run(&databases).await,
         Command::Demo => demo::run(config, &databases).await,
         Command::ApiKey {
             command: ApiKeyCommand::Create { name, scope },

@@ -9,7 +9,7 @@ async fn with_demonstration_data() -> TestApp {
     let app = TestApp::new().await;
     let secret = Secret::new(b"a key that only these tests use, 32 bytes");
     assert!(
-        demonstration::load(&app.db, &secret, app.today())
+        demonstration::load(&app.db, &secret, app.services.clock.now())
             .await
             .unwrap()
     );
