@@ -31,7 +31,7 @@ super::super::texts! {
     short_past: "over" / "wedi bod";
     short_too_soon: "too soon" / "rhy fuan";
     short_too_late: "too far" / "rhy bell";
-    short_closed: "no visits" / "dim ymweliad";
+    short_closed: "no visits" / "ar gau";
     short_full: "full" / "llawn";
     short_people: "not for you" / "ddim i chi";
 }
