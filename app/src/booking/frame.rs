@@ -21,18 +21,34 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The button that keeps the held place longer. It stands in the page's own form, so that pressing it loses nothing.
+    /// The button of the page's form, and beside it the one that keeps the held place longer: in one form, so that
+    /// pressing either loses nothing.
     #[must_use]
-    pub fn extend_button(&self) -> AnyView {
+    pub fn buttons(&self, text: &str) -> AnyView {
+        let main = view! { <Button text=text/> };
+        self.beside(main.into_any())
+    }
+
+    /// The button that keeps the held place longer, beside another one.
+    #[must_use]
+    pub fn beside(&self, main: AnyView) -> AnyView {
         let l = language();
-        let Some(held) = self.held.as_ref().filter(|held| !held.over) else {
-            return ().into_any();
+        let held = self.held.as_ref().filter(|held| !held.over);
+        let (button, note) = match held {
+            Some(held) if held.can_extend => (
+                Some(view! {
+                    <Button name="action" value="extend" style=ButtonStyle::Secondary text=hold::extend(l)/>
+                }),
+                None,
+            ),
+            Some(_) => (None, Some(hold::used_up(l))),
+            None => (None, None),
         };
-        if held.can_extend {
-            view! { <Button name="action" value="extend" style=ButtonStyle::Secondary text=hold::extend(l)/> }.into_any()
-        } else {
-            view! { <p class="govuk-body">{hold::used_up(l)}</p> }.into_any()
+        view! {
+            <div class="govuk-button-group">{main}{button}</div>
+            {note.map(|note| view! { <p class="govuk-body">{note}</p> })}
         }
+        .into_any()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     booking::frame::{Frame, StepPage},
-    components::{Button, SummaryList, SummaryRow},
+    components::{SummaryList, SummaryRow},
     forms::Form,
     shell::{Loaded, href},
 };
@@ -62,15 +62,12 @@ fn show(view: CheckView) -> AnyView {
         }
     });
     let sections = sections.collect_view();
-    let extend = view.frame.extend_button();
+    let buttons = view.frame.buttons(&view.button);
     view! {
         <StepPage title=view.title frame=view.frame>
             {sections}
             {view.notes.into_iter().map(|note| view! { <p class="govuk-body">{note}</p> }).collect_view()}
-            <Form>
-                <Button text=view.button/>
-                {extend}
-            </Form>
+            <Form>{buttons}</Form>
         </StepPage>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::{
     booking::frame::{Frame, StepPage},
-    components::{Button, Choice, Input, Radios, Size},
+    components::{Choice, Input, Radios, Size},
     forms::Form,
     shell::{Loaded, language},
     texts::{booking::contact as t, common},
@@ -33,6 +33,7 @@ pub fn page() -> AnyView {
 
 fn show(view: ContactView) -> AnyView {
     let l = language();
+    let buttons = view.frame.buttons(common::continue_on(l));
     let (intro, phone) = if view.texts {
         (t::intro(l), t::phone(l))
     } else {
@@ -43,14 +44,13 @@ fn show(view: ContactView) -> AnyView {
         Choice::new("cy", t::welsh(l)).chosen(view.language == "cy"),
     ];
     view! {
-        <StepPage title=t::title(l) frame=view.frame.clone()>
+        <StepPage title=t::title(l) frame=view.frame>
             <p class="govuk-body">{intro}</p>
             <Form>
                 <Input name="email" label=t::email(l) value=view.email type_="email" autocomplete="email"/>
                 <Input name="phone" label=phone hint=t::phone_hint(l) value=view.phone type_="tel" autocomplete="tel" class="govuk-input--width-20"/>
                 <Radios name="language" legend=t::language(l) legend_size=Size::Small choices=languages inline=true/>
-                <Button text=common::continue_on(l)/>
-                {view.frame.extend_button()}
+                {buttons}
             </Form>
         </StepPage>
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     booking::frame::{Frame, StepPage},
-    components::{Button, DateInput, Input},
+    components::{DateInput, Input},
     forms::Form,
     shell::{Loaded, language},
     texts::{booking::prisoner as t, common},
@@ -35,8 +35,9 @@ pub fn page() -> AnyView {
 
 fn show(view: PrisonerView) -> AnyView {
     let l = language();
+    let buttons = view.frame.buttons(common::continue_on(l));
     view! {
-        <StepPage title=t::title(l) frame=view.frame.clone()>
+        <StepPage title=t::title(l) frame=view.frame>
             <p class="govuk-body">{t::intro(l, &view.prison)}</p>
             <Form>
                 <Input name="first_name" label=t::first_name(l) value=view.first_name autocomplete="off"/>
@@ -44,8 +45,7 @@ fn show(view: PrisonerView) -> AnyView {
                 <DateInput name="date_of_birth" legend=t::date_of_birth(l) hint=t::date_of_birth_hint(l) value=view.date_of_birth/>
                 <Input name="number" label=t::number(l) hint=t::number_hint(l) value=view.number class="govuk-input--width-10"
                     autocomplete="off" autocapitalize="characters"/>
-                <Button text=common::continue_on(l)/>
-                {view.frame.extend_button()}
+                {buttons}
             </Form>
         </StepPage>
     }

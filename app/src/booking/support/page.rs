@@ -2,7 +2,7 @@
 
 use crate::{
     booking::frame::{Frame, StepPage},
-    components::{Button, CharacterCount, Size},
+    components::{CharacterCount, Size},
     forms::Form,
     shell::{Loaded, language},
     texts::{booking::support as t, common},
@@ -28,13 +28,13 @@ pub fn page() -> AnyView {
 
 fn show(view: SupportView) -> AnyView {
     let l = language();
+    let buttons = view.frame.buttons(common::continue_on(l));
     view! {
-        <StepPage title=t::title(l) frame=view.frame.clone()>
+        <StepPage title=t::title(l) frame=view.frame>
             <Form>
                 <CharacterCount name="support" label=t::label(l) label_size=Size::Medium hint=t::hint(l) value=view.support
                     max=SupportNeeds::MAX_CHARACTERS/>
-                <Button text=common::continue_on(l)/>
-                {view.frame.extend_button()}
+                {buttons}
             </Form>
         </StepPage>
     }

@@ -5,7 +5,7 @@ use crate::{
         calendar::{Calendar, CalendarView, Times},
         frame::{Frame, StepPage},
     },
-    components::{Button, ButtonStyle, NotificationBanner},
+    components::{Button, ButtonLink, ButtonStyle, NotificationBanner},
     forms::{Form, use_form},
     shell::{Loaded, href, language, navigation::use_place},
     texts::booking::time as t,
@@ -102,10 +102,10 @@ fn why() -> Option<&'static str> {
 /// A time is held: go on with it, keep it longer, or choose another below.
 fn keep(frame: &Frame, next: &str) -> AnyView {
     let l = language();
-    let (extend, next) = (frame.extend_button(), href(next));
+    let go_on = view! { <ButtonLink text=t::keep(l) href=href(next)/> };
+    let buttons = frame.beside(go_on.into_any());
     view! {
-        <p class="govuk-body"><a class="govuk-button" role="button" draggable="false" href=next>{t::keep(l)}</a></p>
-        <Form>{extend}</Form>
+        <Form>{buttons}</Form>
         <h2 class="govuk-heading-m">{t::another(l)}</h2>
         <p class="govuk-body">{t::another_hint(l)}</p>
     }
@@ -115,7 +115,8 @@ fn keep(frame: &Frame, next: &str) -> AnyView {
 /// The ranked choices with their buttons.
 fn choices(chosen: Vec<ChosenView>, frame: &Frame) -> AnyView {
     let l = language();
-    let extend = frame.extend_button();
+    let go_on = view! { <Button name="action" value="continue" text=t::keep_choices(l)/> };
+    let buttons = frame.beside(go_on.into_any());
     let last = chosen.len();
     let button = move |action: &str, rank: usize, text: &'static str| {
         let value = format!("{action}-{rank}");
@@ -137,8 +138,7 @@ fn choices(chosen: Vec<ChosenView>, frame: &Frame) -> AnyView {
         <Form>
             <h2 class="govuk-heading-m">{t::choices(l)}</h2>
             <ol class="govuk-list app-choices">{rows.collect_view()}</ol>
-            <Button name="action" value="continue" text=t::keep_choices(l)/>
-            {extend}
+            {buttons}
         </Form>
     }
     .into_any()

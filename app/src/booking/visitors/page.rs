@@ -5,7 +5,6 @@ use crate::{
         frame::{Frame, StepPage},
         group::{Group, GroupLimits, GroupView},
     },
-    components::Button,
     forms::Form,
     shell::{Loaded, language},
     texts::{booking::visitors as t, common},
@@ -30,13 +29,13 @@ pub fn page() -> AnyView {
 
 fn show(view: VisitorsView) -> AnyView {
     let l = language();
+    let buttons = view.frame.buttons(common::continue_on(l));
     view! {
-        <StepPage title=t::title(l) frame=view.frame.clone()>
+        <StepPage title=t::title(l) frame=view.frame>
             <GroupLimits limits=view.group.limits.clone()/>
             <Form>
                 <Group group=view.group/>
-                <Button text=common::continue_on(l)/>
-                {view.frame.extend_button()}
+                {buttons}
             </Form>
         </StepPage>
     }
