@@ -5,7 +5,7 @@ use crate::booking::People;
 use crate::people::{Contacts, Prisoner, contacts, find};
 use crate::{Db, Error, Secret};
 use domain::booking::RequestCause;
-use domain::people::{Contact, Judgement, Person, Question, Refusal, judge};
+use domain::people::{Judgement, Person, Question, Refusal, judge, match_contacts};
 use domain::places::Pool;
 use domain::prisons::Records;
 use uuid::Uuid;
@@ -32,7 +32,7 @@ pub(super) async fn known<'a>(db: &Db, ask: &'a Ask<'a>) -> Result<Option<Known<
         Records::Unavailable => None,
     };
     let contacts = match (&prisoner, settings.contact_records) {
-        (Some(prisoner), Records::Loaded) => {
+        (Some(prisoner), Records::Loaded) if !ask.pool.is_legal() => {
             contacts(db.read(), prisoner.prisoner_id, prison_id).await?
         }
         _ => Contacts::default(),
@@ -77,25 +77,14 @@ impl Known<'_> {
             prison.settings.prisoner_records,
             &self.people.prisoner.number,
         );
-        let found = domain::people::match_contacts(&self.persons, &self.contacts.list);
+        let found = match_contacts(&self.persons, &self.contacts.list);
         let visitors = self.persons.iter().zip(found).map(|(person, found)| {
-            let listed = found
-                .contact
-                .and_then(|at| self.contacts.list.get(at))
-                .map(|contact: &Contact<Uuid>| contact.id);
-            listed
-                .and_then(|id| self.contacts.keys.get(&id).cloned())
-                .unwrap_or_else(|| {
-                    secret.visitor_key(
-                        person.first_name.as_str(),
-                        person.last_name.as_str(),
-                        person.date_of_birth,
-                    )
-                })
+            let contact = found.contact.and_then(|at| self.contacts.list.get(at));
+            self.contacts
+                .key_of(person, contact.map(|contact| contact.id), secret)
         });
-        std::iter::once(prisoner.clone())
+        std::iter::once(prisoner.as_str().to_owned())
             .chain(visitors)
-            .map(|key| key.as_str().to_owned())
             .collect()
     }
 }

@@ -4,11 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::booking::RequestCause;
-use domain::calendar::Placement;
-use domain::people::{
-    Contact, Listing, Person, PrisonerNumber, PrisonerStatus, Question, RecordedPrisoner, Refusal,
-    judge,
-};
+use domain::people::{Listing, Person, Question, Refusal, judge};
 use domain::places::Pool;
 use domain::prisons::Records;
 use domain::problem::Problem;
@@ -16,6 +12,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{NotThesePeople, People, Visitor};
+use crate::people::{Contacts, contacts, find};
 use crate::places::Session;
 use crate::{Error, Secret};
 
@@ -62,12 +59,6 @@ impl Judged {
     }
 }
 
-struct Listed {
-    contact: Contact<usize>,
-    contact_id: Uuid,
-    person_key: String,
-}
-
 /// Judges these people for this session and pool. The outer error is the database's, the inner one the rules'.
 pub(crate) async fn judge_people(
     tx: &mut PgConnection,
@@ -88,23 +79,21 @@ pub(crate) async fn judge_people(
     }
     let settings = &session.settings;
     let number = &people.prisoner.number;
-    let recorded = match settings.prisoner_records {
-        Records::Loaded => find_prisoner(tx, number, session.prison_id).await?,
+    let prisoner = match settings.prisoner_records {
+        Records::Loaded => find(&mut *tx, number, session.prison_id).await?,
         Records::Unavailable => None,
     };
-    let listed = match (&recorded, settings.contact_records) {
-        (Some((prisoner_id, _)), Records::Loaded) => {
-            contact_list(tx, *prisoner_id, session.prison_id).await?
+    let contacts = match (&prisoner, settings.contact_records) {
+        (Some(prisoner), Records::Loaded) => {
+            contacts(&mut *tx, prisoner.prisoner_id, session.prison_id).await?
         }
-        _ => Vec::new(),
+        _ => Contacts::default(),
     };
     let persons: Vec<Person> = people
         .visitors
         .iter()
         .map(|visitor| visitor.person.clone())
         .collect();
-    let contacts: Vec<Contact<usize>> =
-        listed.iter().map(|listed| listed.contact.clone()).collect();
     let judgement = match judge(&Question {
         settings,
         session_mode: session.mode,
@@ -112,9 +101,9 @@ pub(crate) async fn judge_people(
         date: session.date,
         pool,
         typed: &people.prisoner.typed,
-        recorded: recorded.as_ref().map(|(_, prisoner)| prisoner),
+        recorded: prisoner.as_ref().map(|prisoner| &prisoner.recorded),
         visitors: &persons,
-        contacts: &contacts,
+        contacts: &contacts.list,
     }) {
         Ok(judgement) => judgement,
         Err(refusal) => return Ok(Err(refusal)),
@@ -123,17 +112,11 @@ pub(crate) async fn judge_people(
         .visitors
         .iter()
         .zip(&judgement.visitors)
-        .map(|(visitor, judged)| {
-            let contact = judged.contact.and_then(|position| listed.get(position));
-            Placed {
-                person_key: contact.map_or_else(
-                    || typed_key(&visitor.person, secret),
-                    |on_list| on_list.person_key.clone(),
-                ),
-                contact_id: contact.map(|on_list| on_list.contact_id),
-                listing: judged.listing,
-                visitor: visitor.clone(),
-            }
+        .map(|(visitor, judged)| Placed {
+            person_key: contacts.key_of(&visitor.person, judged.contact, secret),
+            contact_id: judged.contact,
+            listing: judged.listing,
+            visitor: visitor.clone(),
         })
         .collect();
     let different: BTreeSet<&str> = visitors
@@ -147,77 +130,8 @@ pub(crate) async fn judge_people(
     Ok(Ok(Judged {
         pool: judgement.pool,
         causes: judgement.causes,
-        prisoner_id: recorded.map(|(prisoner_id, _)| prisoner_id),
+        prisoner_id: prisoner.map(|prisoner| prisoner.prisoner_id),
         prisoner_key: prisoner_key.as_str().to_owned(),
         visitors,
     }))
-}
-
-fn typed_key(person: &Person, secret: &Secret) -> String {
-    let key = secret.visitor_key(
-        person.first_name.as_str(),
-        person.last_name.as_str(),
-        person.date_of_birth,
-    );
-    key.as_str().to_owned()
-}
-
-async fn find_prisoner(
-    tx: &mut PgConnection,
-    number: &PrisonerNumber,
-    prison_id: i32,
-) -> Result<Option<(Uuid, RecordedPrisoner)>, Error> {
-    let row = sqlx::query!(
-        "SELECT prisoner_id, prison_id, last_name, date_of_birth, status, location, category, incentive, closed_visits
-         FROM prisoner WHERE number = $1",
-        number.as_str(),
-    )
-    .fetch_optional(tx)
-    .await?;
-    row.map(|row| {
-        let prisoner = RecordedPrisoner {
-            last_name: row.last_name,
-            date_of_birth: row.date_of_birth.to_jiff(),
-            status: PrisonerStatus::parse(&row.status)
-                .map_err(|_| Error::corrupt("prisoner.status", &row.status))?,
-            at_this_prison: row.prison_id == prison_id,
-            closed_visits: row.closed_visits,
-            placement: Placement {
-                location: row.location,
-                category: row.category,
-                incentive: row.incentive,
-            },
-        };
-        Ok((row.prisoner_id, prisoner))
-    })
-    .transpose()
-}
-
-async fn contact_list(
-    tx: &mut PgConnection,
-    prisoner_id: Uuid,
-    prison_id: i32,
-) -> Result<Vec<Listed>, Error> {
-    let rows = sqlx::query!(
-        "SELECT contact_id, first_name, last_name, date_of_birth, approved, banned_until, closed_only, person_key
-         FROM contact WHERE prisoner_id = $1 AND prison_id = $2 ORDER BY contact_id",
-        prisoner_id,
-        prison_id,
-    )
-    .fetch_all(tx)
-    .await?;
-    let listed = rows.into_iter().enumerate().map(|(position, row)| Listed {
-        contact: Contact {
-            id: position,
-            first_name: row.first_name,
-            last_name: row.last_name,
-            date_of_birth: row.date_of_birth.to_jiff(),
-            approved: row.approved,
-            banned_until: row.banned_until.map(|date| date.to_jiff()),
-            closed_only: row.closed_only,
-        },
-        contact_id: row.contact_id,
-        person_key: row.person_key,
-    });
-    Ok(listed.collect())
 }

@@ -1,6 +1,6 @@
 //! Who a prison has approved to visit a prisoner.
-use crate::Error;
-use domain::people::{Contact, PersonKey};
+use crate::{Error, Secret};
+use domain::people::{Contact, Person, PersonKey};
 use sqlx::PgExecutor;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -12,6 +12,21 @@ pub struct Contacts {
     pub list: Vec<Contact<Uuid>>,
     /// The key of each contact's time.
     pub keys: BTreeMap<Uuid, PersonKey>,
+}
+
+impl Contacts {
+    /// The key of a visitor's time: the contact's on a match, else from what was typed.
+    pub(crate) fn key_of(&self, person: &Person, matched: Option<Uuid>, secret: &Secret) -> String {
+        let listed = matched.and_then(|contact_id| self.keys.get(&contact_id).cloned());
+        let key = listed.unwrap_or_else(|| {
+            secret.visitor_key(
+                person.first_name.as_str(),
+                person.last_name.as_str(),
+                person.date_of_birth,
+            )
+        });
+        key.as_str().to_owned()
+    }
 }
 
 /// The contact list that one prison keeps of a prisoner.

@@ -43,7 +43,24 @@ impl std::ops::AddAssign for Generated {
 /// # Errors
 /// Only failures of the database or of what it holds.
 pub async fn generate(db: &Db, prison_id: i32, now: Timestamp) -> Result<Generated, Error> {
-    db.perform(&Generate { prison_id }, now).await
+    let always = Generate {
+        prison_id,
+        only_if_stale: false,
+    };
+    db.perform(&always, now).await
+}
+
+/// The same unless somebody else has just done it: of many readers that find an old calendar, one generates.
+pub(super) async fn generate_if_stale(
+    db: &Db,
+    prison_id: i32,
+    now: Timestamp,
+) -> Result<Generated, Error> {
+    let once = Generate {
+        prison_id,
+        only_if_stale: true,
+    };
+    db.perform(&once, now).await
 }
 
 /// The same for every prison that is open to online booking and not up to date: what the worker runs.
@@ -71,6 +88,7 @@ pub async fn generate_all(db: &Db, now: Timestamp) -> Result<Generated, Error> {
 
 struct Generate {
     prison_id: i32,
+    only_if_stale: bool,
 }
 
 impl Command for Generate {
@@ -80,7 +98,7 @@ impl Command for Generate {
         let prison_id = self.prison_id;
         // Locked first: timetables change, and are generated, one transaction after the other.
         let Some(state) = sqlx::query!(
-            r#"SELECT revision, closed_on_bank_holidays, greatest(window_days, official_window_days) AS "window_days!"
+            r#"SELECT revision, generated_revision, generated_until, closed_on_bank_holidays, greatest(window_days, official_window_days) AS "window_days!"
                FROM timetable_state JOIN prison USING (prison_id)
                WHERE prison_id = $1 FOR UPDATE OF timetable_state"#,
             prison_id,
@@ -92,6 +110,12 @@ impl Command for Generate {
         };
         let from = london::today(now);
         let to = last_day(from, state.window_days);
+        let reached = state
+            .generated_until
+            .is_some_and(|until| until.to_jiff() >= to);
+        if self.only_if_stale && reached && state.generated_revision == state.revision {
+            return Ok(Generated::default());
+        }
         let timetable = load(tx, prison_id, state.closed_on_bank_holidays, from, to).await?;
         let holidays = sqlx::query_scalar!(
             "SELECT date FROM bank_holiday WHERE date BETWEEN $1 AND $2",

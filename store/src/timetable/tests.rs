@@ -376,6 +376,24 @@ async fn reading_generates_only_when_the_timetable_or_the_day_has_moved_on() {
 }
 
 #[tokio::test]
+async fn of_readers_that_found_the_same_old_calendar_only_the_first_generates() {
+    let db = TestDb::new().await.unwrap();
+    let (prison_id, _) = with_mondays(&db).await;
+    let as_both_read_it = prison(&db, prison_id).await;
+    let written = async || -> String {
+        sqlx::query_scalar("SELECT xmin::text FROM timetable_state")
+            .fetch_one(db.write())
+            .await
+            .unwrap()
+    };
+    ensure(&db, &as_both_read_it, now()).await.unwrap();
+    let first = written().await;
+    ensure(&db, &as_both_read_it, now()).await.unwrap();
+    assert_eq!(written().await, first);
+    assert_eq!(dates(&db, "open").await.len(), 14);
+}
+
+#[tokio::test]
 async fn prisons_not_open_to_online_booking_have_no_sessions() {
     let db = TestDb::new().await.unwrap();
     let (prison_id, _) = with_mondays(&db).await;

@@ -1,5 +1,5 @@
 //! Whether a prison's sessions are there for everybody who may look.
-use super::generate::generate;
+use super::generate::generate_if_stale;
 use crate::prisons::Prison;
 use crate::{Db, Error};
 use domain::calendar::london;
@@ -17,7 +17,7 @@ pub async fn ensure(db: &Db, prison: &Prison, now: Timestamp) -> Result<(), Erro
     let reaches =
         matches!((prison.generated_until, last), (Some(until), Ok(last)) if until >= last);
     if open && !reaches {
-        generate(db, prison.prison_id, now).await?;
+        generate_if_stale(db, prison.prison_id, now).await?;
     }
     Ok(())
 }
