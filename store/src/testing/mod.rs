@@ -13,8 +13,11 @@ use crate::{Db, Error, db};
 /// Guards the making of the template and of clones, over all test processes: a template must have no connections.
 const TEMPLATE_LOCK: i64 = 0x7669_7369_7473;
 
-/// How old a test's database must be, in seconds, before a later test run clears it away.
-const STALE_SECONDS: u64 = 3600;
+/// Seconds after its making from which a database without connections belongs to a test that is over.
+const SETTLED_SECONDS: u64 = 600;
+
+/// How many databases one new one clears away; each costs a checkpoint.
+const CLEARED_AT_ONCE: usize = 1;
 
 /// A test's own database. Dereferences to [`Db`]; left for the next run's clearing when dropped.
 #[derive(Debug, Clone)]
@@ -51,7 +54,7 @@ impl TestDb {
             .execute(&mut connection)
             .await?;
         make_template(&mut connection, &options, &template).await?;
-        clear_stale(&mut connection, seconds).await?;
+        clear_finished(&mut connection, seconds).await?;
         connection
             .execute(AssertSqlSafe(format!(
                 "CREATE DATABASE {name} TEMPLATE {template}"
@@ -132,25 +135,27 @@ async fn make_template(
     Ok(())
 }
 
-/// Clears databases of earlier runs by the second in their name; those of running tests are younger.
-async fn clear_stale(connection: &mut PgConnection, seconds: u64) -> Result<(), Error> {
+/// Clears databases of tests that are over: nobody is connected to them, and they are old enough that nobody is about
+/// to be. One at a time, so that no test pays for all of them.
+async fn clear_finished(connection: &mut PgConnection, seconds: u64) -> Result<(), Error> {
     let names: Vec<String> = sqlx::query_scalar(
-        "SELECT datname::text FROM pg_database WHERE datname LIKE 'visits\\_test\\_%'",
+        "SELECT datname::text FROM pg_database
+         WHERE datname LIKE 'visits\\_test\\_%' AND datname NOT IN (SELECT datname FROM pg_stat_activity WHERE datname IS NOT NULL)
+         ORDER BY datname",
     )
     .fetch_all(&mut *connection)
     .await?;
-    for name in names {
+    let finished = names.iter().filter(|name| {
         let made = name
             .split('_')
             .nth(2)
             .and_then(|made| made.parse::<u64>().ok());
-        if made.is_some_and(|made| made + STALE_SECONDS < seconds) {
-            connection
-                .execute(AssertSqlSafe(format!(
-                    "DROP DATABASE IF EXISTS {name} WITH (FORCE)"
-                )))
-                .await?;
-        }
+        made.is_some_and(|made| made + SETTLED_SECONDS < seconds)
+    });
+    for name in finished.take(CLEARED_AT_ONCE) {
+        // One that somebody is looking at after all stays for a later run.
+        let dropped = connection.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name}")));
+        dropped.await.ok();
     }
     Ok(())
 }
