@@ -10,9 +10,11 @@ pub mod content;
 pub mod feedback;
 pub mod forms;
 pub mod manage;
+mod prelude;
 pub mod prisons;
 pub mod shell;
 pub mod texts;
+mod view;
 mod visitor;
 
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! The visitors' app: its route table and its root.
 
+use crate::prelude::*;
 use crate::{
     booking::{check, contact, done, draft, prison, prisoner, support, time, visitors},
     content, feedback,
@@ -7,7 +8,6 @@ use crate::{
     prisons,
     shell::{Route, navigation::Pages},
 };
-use leptos::prelude::*;
 use leptos_router::components::Router;
 
 /// Every page of the visitors' app. The server makes its routes from this table and the browser chooses pages by it.

@@ -1,12 +1,12 @@
 //! What every step's page shows around its question: the back link, the held place, what happens to the answers.
 
 use super::hold::{HeldView, Hold};
+use crate::prelude::*;
 use crate::{
     components::{Button, ButtonStyle},
     shell::{Page, href, language},
     texts::booking::{draft, hold},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// Ready for showing, made by the server.
@@ -70,7 +70,7 @@ pub fn StepPage(
     view! {
         <Page title=title back=frame.back own_heading=own_heading>
             {frame.held.map(|held| view! { <Hold held=held/> })}
-            {children()}
+            {children.run()}
             {frame.kept.then(|| view! {
                 <p class="govuk-body-s app-kept">
                     {draft::kept(l)}" "

@@ -1,7 +1,7 @@
 //! The held place: until when, and what is left of it. The server says "held until"; the browser adds a countdown.
 
+use crate::prelude::*;
 use crate::{shell::language, texts::booking::hold as t};
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// Below this many seconds the visitor is warned.

@@ -1,7 +1,7 @@
 //! Back link.
 
+use crate::prelude::*;
 use crate::{shell::language, texts::common};
-use leptos::prelude::*;
 
 /// A link to the page before.
 #[component]

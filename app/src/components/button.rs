@@ -1,6 +1,6 @@
 //! Button.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::{
     field::{by_hint, described_by, error_of, group, hint_of},
 };
 use crate::forms::use_form;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Any number of several answers. A box that is not ticked sends nothing.
 #[component]

@@ -4,8 +4,8 @@ use super::{
     Fieldset, Size,
     field::{by_hint, control_class, described_by, error_of, group, hint_of},
 };
+use crate::prelude::*;
 use crate::{forms::use_form, shell::language, texts::common};
-use leptos::prelude::*;
 
 /// A date as day, month and year. The fields are called `name-day`, `name-month` and `name-year`; faults go to `name`.
 #[component]

@@ -1,6 +1,6 @@
 //! Details.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Something only some visitors need, opened by pressing. Nothing that loads may stand in it (a `Suspense` in here
 /// stops the app in Firefox).
@@ -18,7 +18,7 @@ pub fn Details(
     view! {
         <details class="govuk-details" open=open>
             <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{summary}</span></summary>
-            <div class="govuk-details__text">{children()}</div>
+            <div class="govuk-details__text">{children.run()}</div>
         </details>
     }
 }

@@ -1,7 +1,7 @@
 //! Error message at a field.
 
+use crate::prelude::*;
 use crate::{shell::language, texts::common};
-use leptos::prelude::*;
 
 /// What is wrong with one field.
 #[component]

@@ -1,7 +1,7 @@
 //! Error summary.
 
 use crate::forms::Fault;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Everything that is wrong with a page, each linked to its field. It takes the focus when it appears.
 #[component]

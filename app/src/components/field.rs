@@ -2,7 +2,7 @@
 
 use super::{ErrorMessage, Hint};
 use crate::forms::FormHandle;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What describes a field beside its error: endings of identifiers that begin with the field's name.
 pub(super) type Described = &'static [&'static str];

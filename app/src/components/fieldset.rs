@@ -1,7 +1,7 @@
 //! Fieldset.
 
 use super::Size;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Fields that belong together, under one legend.
 #[component]
@@ -37,7 +37,7 @@ pub fn Fieldset(
     view! {
         <fieldset class="govuk-fieldset" role=role aria-describedby=move || described_by.and_then(|d| d.get())>
             <legend class=class>{legend}</legend>
-            {children()}
+            {children.run()}
         </fieldset>
     }
 }

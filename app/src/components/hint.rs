@@ -1,6 +1,6 @@
 //! Hint.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Help with a field.
 #[component]

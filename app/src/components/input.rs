@@ -5,7 +5,7 @@ use super::{
     field::{by_hint, control_class, described_by, error_of, group, hint_of},
 };
 use crate::forms::use_form;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A line of text.
 #[component]

@@ -1,6 +1,6 @@
 //! Inset text.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A part that stands out a little.
 #[component]
@@ -8,5 +8,5 @@ pub fn InsetText(
     /// The content.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="govuk-inset-text">{children()}</div> }
+    view! { <div class="govuk-inset-text">{children.run()}</div> }
 }

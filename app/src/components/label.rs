@@ -1,6 +1,6 @@
 //! Label.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// How large a label or legend is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Notification banner.
 
+use crate::prelude::*;
 use crate::{shell::language, texts::common};
-use leptos::prelude::*;
 
 /// Something the visitor should know before the rest of the page, or, with `success`, what was just done.
 #[component]

@@ -1,6 +1,6 @@
 //! Pagination, for going from one part to the next.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Links to the part before and the part after.
 #[component]

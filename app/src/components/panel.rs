@@ -1,6 +1,6 @@
 //! Panel.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Says that something was done; its title is the page's heading.
 #[component]
@@ -14,7 +14,7 @@ pub fn Panel(
     view! {
         <div class="govuk-panel govuk-panel--confirmation">
             <h1 class="govuk-panel__title">{title}</h1>
-            <div class="govuk-panel__body">{children()}</div>
+            <div class="govuk-panel__body">{children.run()}</div>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! Summary list.
 
+use crate::prelude::*;
 use crate::{shell::language, texts::common};
-use leptos::prelude::*;
 
 /// One question and its answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

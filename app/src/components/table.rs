@@ -1,6 +1,6 @@
 //! Table.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Rows of text; the first cell of each row is its header when `first_cell_is_header` is set.
 #[component]

@@ -1,6 +1,6 @@
 //! Tag.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A status in one or two words.
 #[component]

@@ -1,6 +1,6 @@
 //! Task list.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One task of several.
 #[derive(Clone, Debug, PartialEq, Eq)]

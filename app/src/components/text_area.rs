@@ -4,8 +4,8 @@ use super::{
     Label, Size,
     field::{Described, by_hint, control_class, described_by, error_of, group, hint_of},
 };
+use crate::prelude::*;
 use crate::{forms::use_form, shell::language, texts::common};
-use leptos::prelude::*;
 
 /// Several lines of text.
 #[component]

@@ -1,7 +1,7 @@
 //! Warning text.
 
+use crate::prelude::*;
 use crate::{shell::language, texts::common};
-use leptos::prelude::*;
 
 /// Something with a consequence.
 #[component]

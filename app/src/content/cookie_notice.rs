@@ -1,7 +1,8 @@
 //! Hiding the notice about cookies.
 
 use crate::forms::{Answer, Values};
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::prelude::*;
+use leptos::server_fn::codec::Json;
 
 /// Remembers for a year that the notice was read, and goes back to where it was hidden.
 #[server(prefix = "/_fn", endpoint = "cookie-notice", input = Json)]

@@ -1,8 +1,8 @@
 //! The pages of plain text.
 
 use super::{Document, read_document};
+use crate::prelude::*;
 use crate::shell::{Loaded, Page};
-use leptos::prelude::*;
 
 /// `/`
 pub fn start() -> AnyView {

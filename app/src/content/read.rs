@@ -1,7 +1,8 @@
 //! The words of a page, in the language of the page.
 
 use crate::forms::Refusal;
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::prelude::*;
+use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 /// A page's title and content.

@@ -1,12 +1,12 @@
 //! The feedback page, and the thanks on it.
 
+use crate::prelude::*;
 use crate::{
     components::{Button, CharacterCount, Choice, Radios, Size},
     forms::Form,
     shell::{Page, language, navigation::use_place},
     texts::{common, feedback as t},
 };
-use leptos::prelude::*;
 
 /// Asks how the service was; says thank you afterwards.
 pub fn page() -> AnyView {

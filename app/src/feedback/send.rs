@@ -1,7 +1,8 @@
 //! Storing feedback.
 
 use crate::forms::{Answer, Values};
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::prelude::*;
+use leptos::server_fn::codec::Json;
 
 /// Checks and stores what was said.
 #[server(prefix = "/_fn", endpoint = "feedback", input = Json)]

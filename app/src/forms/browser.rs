@@ -1,11 +1,12 @@
 //! Sending a form with WASM: the fields go to the server function of the page's route.
 
 use super::{Fault, Kind, Refusal, Values, use_form};
+use crate::prelude::*;
 use crate::{
     shell::{browser, navigation},
     texts::common,
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement};
 

@@ -1,6 +1,6 @@
 //! The form element, the same for every page.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A form that posts to the page it stands on. Several buttons may stand in it; the name and value of the pressed one
 /// are sent along. Inputs keep what was typed whatever happens.
@@ -21,7 +21,7 @@ pub fn Form(
     let on_submit = |_| {};
     view! {
         <form method="post" id=id class=class novalidate on:submit=on_submit>
-            {children()}
+            {children.run()}
         </form>
     }
 }

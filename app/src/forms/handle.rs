@@ -1,7 +1,7 @@
 //! The state of the form on the page shown: what was typed before, and what is wrong with it.
 
 use super::{Fault, Refusal, Values};
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// A form that was posted without WASM and refused: the server renders its page again with this, and passes it on to

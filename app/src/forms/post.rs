@@ -2,6 +2,7 @@
 //! next page.
 
 use super::{Answer, Fault, Kind, Submit, Submitted, Values};
+use crate::prelude::*;
 use crate::{
     shell::{render, respond},
     state::AppState,
@@ -12,7 +13,7 @@ use axum::{
     http::{HeaderValue, Request, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use leptos::{prelude::*, reactive::computed::ScopedFuture};
+use leptos::reactive::computed::ScopedFuture;
 use leptos_axum::ResponseOptions;
 
 /// The largest body of a form, in bytes.

@@ -1,12 +1,12 @@
 //! The search over the list: a form without WASM, a filter while typing with it.
 
 use super::Prisons;
+use crate::prelude::*;
 use crate::{
     components::Button,
     shell::{href, language},
     texts::prisons as t,
 };
-use leptos::prelude::*;
 
 /// The search field and the prisons that match.
 #[component]

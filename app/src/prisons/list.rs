@@ -1,12 +1,13 @@
 //! `/prisons`: every prison, filtered by what was typed. Without WASM the search is a plain `GET` form.
 
 use super::filter::Filter;
+use crate::prelude::*;
 use crate::{
     forms::Refusal,
     shell::{Loaded, Page, language, navigation::use_place},
     texts::prisons as t,
 };
-use leptos::{prelude::*, server_fn::codec::GetUrl};
+use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 /// The prisons to show.
@@ -32,7 +33,7 @@ pub struct ListedPrison {
 }
 
 /// Finds prisons. `query` is as in the address, still encoded.
-#[server(prefix = "/_fn", endpoint = "prisons", input = GetUrl)]
+#[server(prefix = "/_fn", endpoint = "prisons", input = Json)]
 pub async fn list_prisons(query: String) -> Result<Prisons, Refusal> {
     use crate::{forms::unavailable, state::state};
     use domain::prisons::OnlineBooking;

@@ -1,12 +1,13 @@
 //! `/prisons/{slug}`: one prison's times, rules, identification, address and next free visit, or how to book elsewhere.
 
+use crate::prelude::*;
 use crate::{
     components::{ButtonLink, InsetText, SummaryList, SummaryRow, Table},
     forms::Refusal,
     shell::{Loaded, Page, href, language, navigation::use_place},
     texts::prisons as t,
 };
-use leptos::{prelude::*, server_fn::codec::GetUrl};
+use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows, in the page's language.
@@ -39,7 +40,7 @@ pub struct PrisonView {
 }
 
 /// Reads everything about one prison.
-#[server(prefix = "/_fn", endpoint = "prison", input = GetUrl)]
+#[server(prefix = "/_fn", endpoint = "prison", input = Json)]
 pub async fn read_prison(slug: String) -> Result<PrisonView, Refusal> {
     super::describe::describe(&slug).await
 }

@@ -2,7 +2,7 @@
 //! announcement still works.
 
 use super::language::{in_language, other, split};
-use leptos::prelude::*;
+use crate::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

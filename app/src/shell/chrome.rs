@@ -2,9 +2,9 @@
 //! on the server only: the browser leaves it as it is.
 
 use super::{document::Frame, language::in_language, language::other};
+use crate::prelude::*;
 use crate::texts::{chrome as texts, common};
 use domain::language::Language;
-use leptos::prelude::*;
 
 /// Everything above the app.
 pub(super) fn top(frame: &Frame) -> AnyView {

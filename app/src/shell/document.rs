@@ -1,6 +1,7 @@
 //! The HTML document around the app: the GOV.UK page template.
 
 use super::{chrome, language::in_language, language::other, language::split, render::language_of};
+use crate::prelude::*;
 use crate::{
     state::AppState,
     texts::{chrome as texts, common},
@@ -8,7 +9,7 @@ use crate::{
 };
 use axum::http::{StatusCode, header, request::Parts};
 use domain::language::Language;
-use leptos::{nonce::Nonce, prelude::*};
+use leptos::nonce::Nonce;
 use leptos_meta::MetaTags;
 
 /// What the document needs to know about the request.

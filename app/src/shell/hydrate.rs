@@ -1,7 +1,8 @@
 //! Taking over, in the browser, the page that the server rendered.
 
+use crate::prelude::*;
 use domain::language::Language;
-use leptos::{prelude::*, server_fn::client::set_server_url};
+use leptos::server_fn::client::set_server_url;
 use wasm_bindgen::JsCast;
 
 pub(crate) use super::language::split;

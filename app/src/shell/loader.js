@@ -7,6 +7,8 @@ if (spare && typeof WebAssembly === "object") {
     await app.default({ module_or_path: "WASM_PATH" });
     app.hydrate();
   };
-  if ("requestIdleCallback" in window) requestIdleCallback(() => start(), { timeout: 4000 });
-  else addEventListener("load", () => setTimeout(start, 200));
+  // A connection that breaks off, or a browser too old for the app, leaves the page as it is: complete.
+  const quietly = () => start().catch(() => {});
+  if ("requestIdleCallback" in window) requestIdleCallback(quietly, { timeout: 4000 });
+  else addEventListener("load", () => setTimeout(quietly, 200));
 }

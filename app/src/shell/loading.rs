@@ -1,11 +1,12 @@
 //! Pages that need something from the server first, and what they show when they cannot have it.
 
 use super::{Page, href, language};
+use crate::prelude::*;
 use crate::{
     forms::{Kind, Refusal},
     texts::common,
 };
-use leptos::prelude::*;
+use std::{future::Future, pin::Pin};
 
 /// Shows a page once its data is there. The server waits for it; the browser shows "Loading" meanwhile.
 #[component]
@@ -18,16 +19,22 @@ pub fn Loaded<T>(
 where
     T: Clone + Send + Sync + 'static,
 {
-    view! {
-        <Suspense fallback=waiting>
-            {move || Suspend::new(async move {
-                match from.await {
-                    Ok(data) => view(data),
-                    Err(refusal) => refused(refusal),
-                }
-            })}
-        </Suspense>
-    }
+    suspended(Box::new(move || {
+        Box::pin(async move {
+            match from.await {
+                Ok(data) => view(data),
+                Err(refusal) => refused(refusal),
+            }
+        })
+    }))
+}
+
+/// A page that is still being loaded.
+type Coming = Pin<Box<dyn Future<Output = AnyView> + Send>>;
+
+/// The same for every page, so that the browser's build has it once.
+fn suspended(load: Box<dyn Fn() -> Coming + Send>) -> impl IntoView {
+    view! { <Suspense fallback=waiting>{move || Suspend::new(load())}</Suspense> }
 }
 
 fn waiting() -> AnyView {

@@ -3,7 +3,8 @@
 
 use super::{Params, Route, refused};
 use crate::forms::{FormHandle, Refusal, Submit};
-use leptos::{either::Either, prelude::*};
+use crate::prelude::*;
+use leptos::either::Either;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},

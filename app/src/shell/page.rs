@@ -1,12 +1,12 @@
 //! The frame of one page: back link, main part, error summary, heading, title.
 
 use super::{href, language};
+use crate::prelude::*;
 use crate::{
     components::{BackLink, ErrorSummary},
     forms::use_form,
     texts::common,
 };
-use leptos::prelude::*;
 
 /// A page. Its title is also its heading, unless the page brings a heading of its own (a question's legend or label).
 #[component]
@@ -45,7 +45,7 @@ pub fn Page(
                     {move || form.refused().then(|| view! { <ErrorSummary title=common::there_is_a_problem(l) faults=form.faults()/> })}
                     {caption.map(|text| view! { <span class="govuk-caption-l">{text}</span> })}
                     {(!own_heading).then(|| view! { <h1 class="govuk-heading-l">{title}</h1> })}
-                    {children()}
+                    {children.run()}
                 </div>
             </div>
         </main>

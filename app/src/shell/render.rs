@@ -1,6 +1,7 @@
 //! Rendering one page completely on the server.
 
 use super::{document, language::split};
+use crate::prelude::*;
 use crate::{forms::Submitted, state::AppState};
 use axum::{
     body::Body,
@@ -8,7 +9,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::language::Language;
-use leptos::{nonce::Nonce, prelude::*};
+use leptos::nonce::Nonce;
 
 /// The language that a request's address asks for.
 pub(crate) fn language_of(parts: &Parts) -> Language {

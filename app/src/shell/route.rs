@@ -1,7 +1,7 @@
 //! One entry of the route table, which the server's router and the browser's both read.
 
 use crate::forms::Submit;
-use leptos::prelude::AnyView;
+use crate::prelude::AnyView;
 
 /// The parts of an address that a route leaves open, such as `slug` in `/prisons/{slug}`.
 pub type Params = Vec<(String, String)>;
@@ -61,7 +61,7 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use leptos::prelude::IntoAny;
+    use crate::prelude::IntoAny;
 
     #[test]
     fn open_segments_match_one_part() {

@@ -73,5 +73,9 @@ async fn unknown(State(app): State<AppState>, request: Request<Body>) -> Respons
                 .into_response();
         }
     }
-    render::problem(&app, &parts, StatusCode::NOT_FOUND)
+    if parts.method.is_safe() {
+        render::page(&app, parts, None).await
+    } else {
+        render::problem(&app, &parts, StatusCode::NOT_FOUND)
+    }
 }

@@ -1,11 +1,11 @@
 //! The table of a month. Days and months are links, so it works without WASM; with it a day opens at once.
 
 use super::{CalendarView, DayView};
+use crate::prelude::*;
 use crate::{
     shell::{href, language},
     texts::booking::calendar as t,
 };
-use leptos::prelude::*;
 
 /// A month with links to its days.
 #[component]

@@ -1,13 +1,13 @@
 //! What a picked day offers: its times as radio buttons, or why there are none.
 
 use super::{CalendarView, DayView};
+use crate::prelude::*;
 use crate::{
     components::{Button, Choice, Radios, Size},
     forms::Form,
     shell::language,
     texts::booking::{calendar as t, time},
 };
-use leptos::prelude::*;
 
 /// The times of the picked day, as a form of their own that sends `session`.
 #[component]

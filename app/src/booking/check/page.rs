@@ -1,12 +1,12 @@
 //! The page that shows all the answers.
 
+use crate::prelude::*;
 use crate::{
     booking::frame::{Frame, StepPage},
     components::{SummaryList, SummaryRow},
     forms::Form,
     shell::{Loaded, href},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.

@@ -1,5 +1,6 @@
 //! The page that asks how to reach the visitor.
 
+use crate::prelude::*;
 use crate::{
     booking::frame::{Frame, StepPage},
     components::{Choice, Input, Radios, Size},
@@ -7,7 +8,6 @@ use crate::{
     shell::{Loaded, language},
     texts::{booking::contact as t, common},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.

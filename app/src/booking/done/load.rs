@@ -2,7 +2,8 @@
 
 use super::DoneView;
 use crate::forms::Refusal;
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::prelude::*;
+use leptos::server_fn::codec::Json;
 
 /// The booking made of this browser's draft.
 #[server(prefix = "/_fn", endpoint = "book/done/load", input = Json)]

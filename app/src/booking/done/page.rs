@@ -1,10 +1,10 @@
 //! The page after booking.
 
+use crate::prelude::*;
 use crate::{
     components::Panel,
     shell::{Loaded, Page, href},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows; every text is made by the server.

@@ -1,12 +1,13 @@
 //! Throwing a draft away, after asking.
 
+use crate::prelude::*;
 use crate::{
     components::{Button, ButtonStyle},
     forms::{Answer, Form, Values},
     shell::{Page, href, language},
     texts::booking::draft as t,
 };
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::server_fn::codec::Json;
 
 /// Asks whether to delete everything.
 pub fn page() -> AnyView {

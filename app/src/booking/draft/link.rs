@@ -1,12 +1,13 @@
 //! Making a link that carries a draft to another device.
 
+use crate::prelude::*;
 use crate::{
     components::Button,
     forms::{Answer, Form, Refusal, Values},
     shell::{Loaded, Page, language},
     texts::booking::draft as t,
 };
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.

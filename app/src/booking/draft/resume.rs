@@ -1,12 +1,13 @@
 //! Opening a draft by its link. A page asks first: programs that look at links in messages only ever GET them.
 
+use crate::prelude::*;
 use crate::{
     components::Button,
     forms::{Answer, Form, Values},
     shell::{Page, language},
     texts::booking::draft as t,
 };
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::server_fn::codec::Json;
 
 /// Asks whether to carry on here.
 pub fn page() -> AnyView {

@@ -1,12 +1,12 @@
 //! The fields of a group. Without WASM “add” and “remove” are buttons that send the form; with it they work at once.
 
 use super::count::count;
+use crate::prelude::*;
 use crate::{
     components::{Button, ButtonStyle, DateInput, Fieldset, Input, Size},
     shell::language,
     texts::booking::{prisoner as names, visitors as t},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What a prison allows, and the day by which ages are counted.

@@ -1,8 +1,8 @@
 //! What a prison allows, in words above the fields.
 
 use super::Limits;
+use crate::prelude::*;
 use crate::{shell::language, texts::booking::visitors as t};
-use leptos::prelude::*;
 
 /// The limits of one visit.
 #[component]

@@ -1,13 +1,11 @@
 //! Looking up and saving the prison.
 
+use crate::prelude::*;
 use crate::{
     booking::frame::Frame,
     forms::{Answer, Refusal, Values},
 };
-use leptos::{
-    prelude::*,
-    server_fn::codec::{GetUrl, Json},
-};
+use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.
@@ -95,7 +93,7 @@ pub async fn load_prison(query: String) -> Result<Found, Refusal> {
 }
 
 /// Every prison by name, for suggestions while typing. Nothing personal, so it may be kept by the browser.
-#[server(prefix = "/_fn", endpoint = "prison-names", input = GetUrl)]
+#[server(prefix = "/_fn", endpoint = "prison-names", input = Json)]
 pub async fn prison_names() -> Result<Vec<Named>, Refusal> {
     use crate::{forms::unavailable, state::state};
 

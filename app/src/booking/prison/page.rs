@@ -1,6 +1,7 @@
 //! The page that asks for the prison.
 
 use super::{Found, Named, suggest::PrisonInput};
+use crate::prelude::*;
 use crate::{
     booking::frame::StepPage,
     components::{Button, Choice, Radios, Size},
@@ -8,7 +9,6 @@ use crate::{
     shell::{Loaded, href, language, navigation::use_place},
     texts::{booking::prison as t, common},
 };
-use leptos::prelude::*;
 
 /// Asks for a prison by name; offers the ones that fit when the name was not enough.
 pub fn page() -> AnyView {

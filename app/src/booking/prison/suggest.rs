@@ -1,11 +1,11 @@
 //! The field for a prison's name. Without WASM it is a line of text; with it, a combobox that suggests prisons while
 //! typing (the pattern of the ARIA Authoring Practices, keyboard included).
 
+use crate::prelude::*;
 use crate::{
     components::Label, components::Size, forms::use_form, shell::language,
     texts::booking::prison as t,
 };
-use leptos::prelude::*;
 
 #[cfg(feature = "hydrate")]
 use super::Named;

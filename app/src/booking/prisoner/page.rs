@@ -1,5 +1,6 @@
 //! The page that asks whom to visit.
 
+use crate::prelude::*;
 use crate::{
     booking::frame::{Frame, StepPage},
     components::{DateInput, Input},
@@ -7,7 +8,6 @@ use crate::{
     shell::{Loaded, language},
     texts::{booking::prisoner as t, common},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.

@@ -1,5 +1,6 @@
 //! The page that asks about access needs.
 
+use crate::prelude::*;
 use crate::{
     booking::frame::{Frame, StepPage},
     components::{CharacterCount, Size},
@@ -8,7 +9,6 @@ use crate::{
     texts::{booking::support as t, common},
 };
 use domain::booking::SupportNeeds;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.

@@ -1,5 +1,6 @@
 //! The page that asks when.
 
+use crate::prelude::*;
 use crate::{
     booking::{
         calendar::{Calendar, CalendarView, Times},
@@ -10,7 +11,6 @@ use crate::{
     shell::{Loaded, href, language, navigation::use_place},
     texts::booking::time as t,
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.

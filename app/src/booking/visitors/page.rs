@@ -1,5 +1,6 @@
 //! The page that asks who comes.
 
+use crate::prelude::*;
 use crate::{
     booking::{
         frame::{Frame, StepPage},
@@ -9,7 +10,6 @@ use crate::{
     shell::{Loaded, language},
     texts::{booking::visitors as t, common},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.
