@@ -1,4 +1,4 @@
-//! What every page uses: leptos, with our own forgetful views in place of its own.
+//! What every page uses: leptos, with our own lighter views and resources in place of its own.
 
-pub use crate::view::{AnyView, Children, IntoAny};
+pub use crate::view::{AnyView, Children, IntoAny, Resource};
 pub use leptos::prelude::*;

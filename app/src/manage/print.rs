@@ -1,12 +1,13 @@
 //! The page to take along on paper, and the button that prints.
 
+use crate::prelude::*;
 use crate::{
     forms::Refusal,
     manage::rows::{Row, paragraphs, summary},
     shell::{Loaded, Page, language},
     texts::manage as t,
 };
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.

@@ -1,10 +1,10 @@
 //! Labels with answers, as every page about a visit lists them.
 
+use crate::prelude::*;
 use crate::{
     components::{SummaryList, SummaryRow},
     shell::href,
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// One label with its answer.

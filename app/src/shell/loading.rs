@@ -5,36 +5,49 @@ use crate::prelude::*;
 use crate::{
     forms::{Kind, Refusal},
     texts::common,
+    view::Coming,
 };
-use std::{future::Future, pin::Pin};
+use serde::{Serialize, de::DeserializeOwned};
+use std::sync::Arc;
 
 /// Shows a page once its data is there. The server waits for it; the browser shows "Loading" meanwhile.
 #[component]
 pub fn Loaded<T>(
     /// What the page needs.
-    from: Resource<Result<T, Refusal>>,
+    from: Resource<T>,
     /// Makes the page of it.
     view: fn(T) -> AnyView,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Send + 'static,
 {
-    suspended(Box::new(move || {
-        Box::pin(async move {
-            match from.await {
-                Ok(data) => view(data),
+    let from = Arc::new(from);
+    let read = from.clone();
+    suspended(
+        Box::new(move || read.read()),
+        Arc::new(move |text| match from.take(text) {
+            Ok(data) => view(data),
+            Err(refusal) => refused(refusal),
+        }),
+    )
+}
+
+/// The same for every page, so that the browser's build has it once.
+fn suspended(
+    read: Box<dyn Fn() -> Coming<String> + Send + Sync>,
+    show: Arc<dyn Fn(&str) -> AnyView + Send + Sync>,
+) -> impl IntoView {
+    let text = leptos::prelude::Resource::new(|| (), move |()| read());
+    let shown = move || {
+        let show = show.clone();
+        Suspend::new(async move {
+            match text.await {
+                Ok(text) => show(&text),
                 Err(refusal) => refused(refusal),
             }
         })
-    }))
-}
-
-/// A page that is still being loaded.
-type Coming = Pin<Box<dyn Future<Output = AnyView> + Send>>;
-
-/// The same for every page, so that the browser's build has it once.
-fn suspended(load: Box<dyn Fn() -> Coming + Send>) -> impl IntoView {
-    view! { <Suspense fallback=waiting>{move || Suspend::new(load())}</Suspense> }
+    };
+    view! { <Suspense fallback=waiting>{shown}</Suspense> }
 }
 
 fn waiting() -> AnyView {

@@ -38,7 +38,7 @@ pub fn Page(
         "govuk-grid-column-two-thirds"
     };
     view! {
-        {back.map(|path| view! { <BackLink href=href(&path)/> })}
+        {back.map(|path| view! { <nav aria-label=common::back(l)><BackLink href=href(&path)/></nav> })}
         <main class="govuk-main-wrapper" id="main-content">
             <div class="govuk-grid-row">
                 <div class=column>

@@ -2,7 +2,8 @@
 
 use super::CallOffView;
 use crate::forms::{Answer, Refusal, Values};
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::prelude::*;
+use leptos::server_fn::codec::Json;
 
 /// What the pages show. A visit that cannot be called off this way is shown instead.
 #[server(prefix = "/_fn", endpoint = "visits/call-off/load", input = Json)]

@@ -1,5 +1,6 @@
 //! The pages that ask once more before a visit is called off.
 
+use crate::prelude::*;
 use crate::{
     components::{Button, ButtonStyle, Choice, Radios, Size},
     forms::Form,
@@ -7,7 +8,6 @@ use crate::{
     shell::{Loaded, Page, href, language},
     texts::manage as t,
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the pages show.

@@ -2,7 +2,8 @@
 
 use super::ConfirmView;
 use crate::forms::{Answer, Refusal, Values};
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::prelude::*;
+use leptos::server_fn::codec::Json;
 
 /// What the page shows.
 #[server(prefix = "/_fn", endpoint = "visits/confirm/load", input = Json)]

@@ -1,12 +1,12 @@
 //! The page that asks for the date of birth.
 
+use crate::prelude::*;
 use crate::{
     components::{Button, DateInput},
     forms::Form,
     shell::{Loaded, Page, language, navigation::use_place},
     texts::{common, manage as t},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.

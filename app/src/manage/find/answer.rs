@@ -1,7 +1,8 @@
 //! Finding the visit. One neutral answer for a reference that does not exist and a date of birth that is not its own.
 
 use crate::forms::{Answer, Values};
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::prelude::*;
+use leptos::server_fn::codec::Json;
 
 /// Signs in to the visit that reference and date of birth lead to.
 #[server(prefix = "/_fn", endpoint = "visits/find", input = Json)]

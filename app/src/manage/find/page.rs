@@ -1,12 +1,12 @@
 //! The page that asks for a reference and a date of birth.
 
+use crate::prelude::*;
 use crate::{
     components::{Button, DateInput, Input, NotificationBanner},
     forms::Form,
     shell::{Page, language, navigation::use_place},
     texts::{common, manage as t},
 };
-use leptos::prelude::*;
 
 /// Asks which visit.
 pub fn page() -> AnyView {

@@ -1,7 +1,8 @@
 //! Checking a link and signing in.
 
 use crate::forms::Refusal;
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::prelude::*;
+use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 /// A link of ours that opens nothing any more.

@@ -1,12 +1,12 @@
 //! What somebody sees whose link does not work any more.
 
 use super::Gone;
+use crate::prelude::*;
 use crate::{
     components::ButtonLink,
     shell::{Loaded, Page, href, language, navigation::use_place},
     texts::manage as t,
 };
-use leptos::prelude::*;
 
 /// Goes on to the visit, or explains why the link does not.
 pub fn page() -> AnyView {

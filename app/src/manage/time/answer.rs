@@ -2,7 +2,8 @@
 
 use super::OtherTimeView;
 use crate::forms::{Answer, Refusal, Values};
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::prelude::*;
+use leptos::server_fn::codec::Json;
 
 /// A month such as `2026-12` (none means the first one with a free day) and a day to open.
 #[server(prefix = "/_fn", endpoint = "visits/time/load", input = Json)]

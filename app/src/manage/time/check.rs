@@ -1,5 +1,6 @@
 //! The held time beside the old one, to be confirmed.
 
+use crate::prelude::*;
 use crate::{
     booking::hold::{HeldView, Hold},
     components::{Button, ButtonStyle},
@@ -8,7 +9,7 @@ use crate::{
     shell::{Loaded, Page, href, language, navigation::use_place},
     texts::manage as t,
 };
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.

@@ -1,12 +1,12 @@
 //! The page with the month calendar, the same as when booking.
 
+use crate::prelude::*;
 use crate::{
     booking::calendar::{Calendar, CalendarView, Times},
     components::{InsetText, NotificationBanner},
     shell::{Loaded, Page, href, language, navigation::use_place},
     texts::manage as t,
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.

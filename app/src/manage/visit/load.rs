@@ -2,7 +2,8 @@
 
 use super::VisitView;
 use crate::forms::{Answer, Refusal, Values};
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::prelude::*;
+use leptos::server_fn::codec::Json;
 
 /// The visit that the browser is signed in to. Names only after the date of birth.
 #[server(prefix = "/_fn", endpoint = "visits/view/load", input = Json)]

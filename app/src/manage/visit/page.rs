@@ -1,5 +1,6 @@
 //! The page of one visit.
 
+use crate::prelude::*;
 use crate::{
     components::{Button, ButtonLink, ButtonStyle, NotificationBanner},
     forms::Form,
@@ -10,7 +11,6 @@ use crate::{
     shell::{Loaded, Page, href, language, navigation::use_place},
     texts::manage as t,
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows; texts are made by the server.

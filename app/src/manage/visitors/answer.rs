@@ -1,10 +1,11 @@
 //! Reading and saving who comes.
 
+use crate::prelude::*;
 use crate::{
     booking::group::GroupView,
     forms::{Answer, Refusal, Values},
 };
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::server_fn::codec::Json;
 
 /// The people of the visit, or what was typed of a change.
 #[server(prefix = "/_fn", endpoint = "visits/visitors/load", input = Json)]

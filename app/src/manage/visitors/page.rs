@@ -1,5 +1,6 @@
 //! The page with the group's form.
 
+use crate::prelude::*;
 use crate::{
     booking::group::{Group, GroupLimits, GroupView},
     components::Button,
@@ -7,7 +8,6 @@ use crate::{
     shell::{Loaded, Page, language},
     texts::manage as t,
 };
-use leptos::prelude::*;
 
 /// Asks who comes.
 pub fn page() -> AnyView {
