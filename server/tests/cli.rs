@@ -1,4 +1,10 @@
 //! The installed program on a machine with nothing set: its own PostgreSQL, its commands and what they print.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},

@@ -137,11 +137,18 @@ impl Db {
             .map(|migration| migration.version)
             .max()
             .unwrap_or(0);
-        let applied =
-            sqlx::query_scalar::<_, i64>("SELECT max(version) FROM _sqlx_migrations WHERE success")
-                .fetch_one(&self.primary)
-                .await?;
-        Ok(applied >= newest)
+        let applied = sqlx::query_scalar::<_, Option<i64>>(
+            "SELECT max(version) FROM _sqlx_migrations WHERE success",
+        )
+        .fetch_one(&self.primary)
+        .await
+        .map_err(Error::from);
+        match applied {
+            Ok(applied) => Ok(applied.is_some_and(|applied| applied >= newest)),
+            // Never migrated: the table itself is missing.
+            Err(error) if error.sqlstate().as_deref() == Some("42P01") => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Runs one write use case in a transaction of its own.

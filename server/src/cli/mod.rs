@@ -18,7 +18,6 @@ use clap::{Parser, Subcommand};
 use crate::config::{Config, Variables};
 
 pub use databases::Databases;
-pub use startup::{NotAllowed, prepare};
 
 /// Book visits to prisons in England and Wales.
 #[derive(Debug, Parser)]

@@ -1,64 +1,45 @@
 //! `server serve`.
-use std::{net::SocketAddr, path::Path, process::ExitCode, time::Duration};
+use std::{net::SocketAddr, path::Path, process::ExitCode};
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 
-use super::{Databases, NotAllowed, contents, prepare};
+use super::{Databases, contents, startup};
 use crate::{
     config::Config,
     web::{self, Services, Shutdown},
     workers,
 };
 
-/// How long to wait before asking an absent database again.
-const ASK_AGAIN: Duration = Duration::from_secs(2);
-
-/// Serves until asked to stop. A database that is away keeps the server unready, not down.
+/// Serves until asked to stop. It listens at once: a database that is away keeps the server unready, not down.
 pub(super) async fn run(
     config: &Config,
     databases: &Databases,
     timetables: Option<&Path>,
 ) -> anyhow::Result<ExitCode> {
     let shutdown = Shutdown::on_signals()?;
-    if let (Some(_), Some(cluster)) = (timetables, databases.own()) {
-        contents::make_room(cluster, databases).await?;
-    }
-    let services = Services::new(config.clone(), databases.app()?);
     let address = SocketAddr::new(config.web.host, config.web.port);
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("cannot listen on {address}"))?;
-    let away = match prepare(&services, databases, timetables).await {
-        Ok(()) => false,
-        Err(error) if is_away(&error) => {
-            tracing::warn!("the database is away; not ready until it answers: {error:#}");
-            true
-        }
-        Err(error) => return Err(error),
-    };
     let local = listener.local_addr()?;
-    let router = web::router(&services);
+    if let (Some(_), Some(cluster)) = (timetables, databases.own()) {
+        contents::make_room(cluster, databases).await?;
+    }
+    let services = Services::new(config.clone(), databases.app()?);
     let workers = workers::start(&services, &shutdown)?;
-    println!("Prison visits is ready on http://{local}");
-    let serving = web::listen(listener, router, shutdown.clone());
+    let serving = web::listen(listener, web::router(&services), shutdown.clone());
     let preparing = async {
-        let result = if away {
-            keep_trying(&services, databases, timetables).await
-        } else {
-            Ok(())
-        };
-        if result.is_err() {
+        let prepared =
+            startup::prepare_when_there(&services, databases, timetables, &shutdown).await;
+        if prepared.is_err() {
             shutdown.ask();
+        } else if services.is_prepared() {
+            println!("Prison visits is ready on http://{local}");
         }
-        result
+        prepared
     };
-    let (served, prepared) = tokio::join!(serving, async {
-        tokio::select! {
-            result = preparing => result,
-            () = shutdown.asked() => Ok(()),
-        }
-    });
+    let (served, prepared) = tokio::join!(serving, preparing);
     // Stopping finishes what the workers have begun.
     shutdown.ask();
     workers.join_all().await;
@@ -66,35 +47,4 @@ pub(super) async fn run(
     served?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
-}
-
-async fn keep_trying(
-    services: &Services,
-    databases: &Databases,
-    timetables: Option<&Path>,
-) -> anyhow::Result<()> {
-    loop {
-        tokio::time::sleep(ASK_AGAIN).await;
-        match prepare(services, databases, timetables).await {
-            Ok(()) => {
-                tracing::info!("the database answers; ready");
-                return Ok(());
-            }
-            Err(error) if is_away(&error) => {}
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// Whether waiting may help.
-fn is_away(error: &anyhow::Error) -> bool {
-    let not_migrated = matches!(
-        error.downcast_ref::<NotAllowed>(),
-        Some(NotAllowed::NotMigrated)
-    );
-    not_migrated
-        || error
-            .chain()
-            .filter_map(|cause| cause.downcast_ref::<store::Error>())
-            .any(store::Error::is_unavailable)
 }

@@ -36,7 +36,8 @@ pub(super) async fn observe(request: Request, next: Next) -> Response {
     metrics::counter!("http_requests_total", &labels).increment(1);
     metrics::histogram!("http_request_seconds", &labels[..2]).record(seconds);
     let milliseconds = (seconds * 1000.0).round();
-    if status.is_server_error() {
+    // A server that says that it is not ready has not failed.
+    if status.is_server_error() && !route.starts_with("/health/") {
         tracing::error!(%id, method, route, status = status.as_u16(), milliseconds, "request failed");
     } else {
         tracing::info!(%id, method, route, status = status.as_u16(), milliseconds, "request");

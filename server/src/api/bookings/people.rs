@@ -45,11 +45,6 @@ pub(super) struct SentPrisoner {
 }
 
 impl SentPrisoner {
-    /// Its number as sent.
-    pub fn number(&self) -> &str {
-        &self.number
-    }
-
     /// Parses it.
     pub fn parse(&self, today: Date, mistakes: &mut Mistakes) -> Option<Prisoner> {
         let number = mistakes.take("prisoner.number", PrisonerNumber::parse(&self.number));

@@ -47,7 +47,7 @@ impl Visit {
             people: people.clone(),
             secret: secret(),
         };
-        let held = places::hold(&*db, &hold, now).await.unwrap();
+        let held = places::hold(&db, &hold, now).await.unwrap();
         assert!(matches!(held, HoldOutcome::Held(_)), "{held:?}");
         let book = Book {
             holder: Holder::Draft(draft_id),
