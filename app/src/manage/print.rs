@@ -32,14 +32,8 @@ pub async fn load_print() -> Result<PrintView, Refusal> {
     let signed = Signed::confirmed("print").await?;
     let prison = signed.prison().await?;
     let l = language();
-    let address = prison
-        .address
-        .lines()
-        .chain([prison.postcode.as_str()])
-        .map(str::to_owned);
-    let address = address.filter(|line| !line.trim().is_empty());
     let mut rows = words::visit_rows(&signed.visit, None);
-    rows.push(Row::new(visit::address(l), address));
+    rows.push(words::address_row(&prison));
     rows.extend(
         prison
             .phone

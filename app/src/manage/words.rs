@@ -1,7 +1,7 @@
 //! A visit in words, and what was typed about it.
 
 use domain::{
-    booking::{CancelReason, RejectionReason},
+    booking::{ActorKind, CancelReason, RejectionReason},
     people::{DateOfBirth, Name, PrisonerNumber, TypedPrisoner},
 };
 use jiff::{Timestamp, civil::Date};
@@ -84,6 +84,19 @@ pub(super) fn visit_rows(visit: &View, change_time: Option<&str>) -> Vec<Row> {
     rows
 }
 
+/// Where the prison is.
+pub(super) fn address_row(prison: &store::prisons::Prison) -> Row {
+    let lines = prison
+        .address
+        .lines()
+        .chain([prison.postcode.as_str()])
+        .map(str::to_owned);
+    Row::new(
+        t::address(language()),
+        lines.filter(|line| !line.trim().is_empty()),
+    )
+}
+
 /// Who is visited, who comes, and how they are reached.
 pub(super) fn people_rows(visit: &View, change_people: Option<&str>) -> Vec<Row> {
     let l = language();
@@ -136,7 +149,10 @@ pub(super) fn history(entry: &Entry) -> (String, Vec<String>) {
         "visitors" => Some(t::changed_people(l).to_owned()),
         _ => None,
     }));
-    lines.extend(why(entry).into_iter().map(str::to_owned));
+    // Visitors know why they called their own visit off.
+    if entry.actor.kind != ActorKind::Visitor {
+        lines.extend(why(entry).into_iter().map(str::to_owned));
+    }
     (moment(entry.at), lines)
 }
 

@@ -35,6 +35,7 @@ pub async fn load_time(month: String, day: String) -> Result<OtherTimeView, Refu
         .map_err(unavailable)?;
     Ok(OtherTimeView {
         now: words::day_and_times(&visit.at),
+        session: visit.at.session_id.to_string(),
         calendar: calendar::make(
             &signed.app.db,
             &ask,

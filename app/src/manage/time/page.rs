@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct OtherTimeView {
     /// The time the visit has, in words.
     pub now: String,
+    /// Its session, which is not offered again.
+    pub session: String,
     /// The month.
     pub calendar: CalendarView,
     /// The day opened first, such as `2026-12-05`, or empty.
@@ -50,7 +52,7 @@ fn show(view: OtherTimeView) -> AnyView {
                 <p class="govuk-body"><a class="govuk-link" href=href("/visits/change/check")>{t::time_held(l)}</a></p>
             })}
             <Calendar calendar=calendar path="/visits/change/time" picked=picked/>
-            <Times calendar=calendar picked=picked button=t::time_hold(l)/>
+            <Times calendar=calendar picked=picked button=t::time_hold(l) chosen=vec![view.session]/>
         </Page>
     }
     .into_any()

@@ -27,9 +27,13 @@ pub async fn load_visit() -> Result<VisitView, Refusal> {
     let prison = signed.prison().await?;
     let changeable = |path: &'static str| signed.can_change().then_some(path);
     let coming = visit.status == Status::Booked && signed.in_time();
+    let mut rows = words::visit_rows(visit, changeable("/visits/change/time"));
+    if coming {
+        rows.push(words::address_row(&prison));
+    }
     Ok(VisitView {
         status: status::of(&signed, &history),
-        visit: words::visit_rows(visit, changeable("/visits/change/time")),
+        visit: rows,
         people: signed
             .confirmed
             .then(|| words::people_rows(visit, changeable("/visits/change/visitors"))),

@@ -141,7 +141,7 @@ fn entry((when, what): (String, Vec<String>)) -> AnyView {
         .into_iter()
         .map(|line| view! { <br/>{line} })
         .collect_view();
-    view! { <li><span class="govuk-!-font-weight-bold">{when}</span>{what}</li> }.into_any()
+    view! { <li><strong>{when}</strong>{what}</li> }.into_any()
 }
 
 /// What was just done, and whether it was what the visitor wanted. The address carries a word, never a sentence.
