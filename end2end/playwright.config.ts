@@ -44,5 +44,6 @@ export default defineConfig<Options>({
     project("desktop", desktop, true),
     project("desktop-without-javascript", desktop, false),
     { name: "weight", testDir: "weight", use: { ...phone, javaScriptEnabled: true, screenshots: false } },
+    { name: "mail", testDir: "mail", use: { ...desktop, javaScriptEnabled: true, screenshots: false } },
   ],
 });

@@ -86,7 +86,8 @@ export function environment(data: string, clock: ServiceClock): NodeJS.ProcessEn
   return env;
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

@@ -1,27 +1,8 @@
 // A visit after it was booked: found again, moved, given other people, called off; and links that no longer fit.
-import type { Page } from "@playwright/test";
 import { Journey } from "../support/journey";
-import { INSTANT, type Prison, prisoner, REQUESTS, visitor, type Visitor } from "../support/people";
+import { INSTANT, REQUESTS } from "../support/people";
 import { expect, test } from "../support/test";
-
-/** Books (or requests) a visit and returns its reference and lead visitor. */
-async function book(page: Page, prison: Prison, serial: number, email: string): Promise<{ reference: string; lead: Visitor }> {
-  const journey = new Journey(page);
-  const whom = prisoner(prison, serial);
-  const lead = visitor(whom);
-  await journey.answerEverything({ prison, prisoner: whom, visitors: [lead], email });
-  return { reference: await journey.finish(), lead };
-}
-
-/** Finds a visit by its reference and the lead visitor's date of birth. */
-async function find(page: Page, reference: string, lead: Visitor): Promise<void> {
-  const journey = new Journey(page);
-  await journey.at("/visits/find");
-  await page.locator("#reference").fill(reference);
-  await journey.fillDate("date_of_birth", lead.born);
-  await journey.press("Continue");
-  await journey.at("/visits/view");
-}
+import { book, find } from "../support/visits";
 
 test("finds a visit with its reference and moves it to another time", async ({ page, open, inspect, serial }) => {
   const journey = new Journey(page);
@@ -74,7 +55,7 @@ test("opens the link of the message, and cancels", async ({ page, open, inspect,
   await journey.at("/visits/view");
   await expect(page.getByText("Your visit is cancelled.")).toBeVisible();
   await inspect("visits-cancelled");
-  const message = await mailbox.last(email);
+  const message = await mailbox.last(email, 2);
   expect(message.text).toContain(reference);
   expect(message.calendar).toContain("STATUS:CANCELLED");
 

@@ -20,7 +20,9 @@ pub async fn load_call_off(withdraw: bool) -> Result<CallOffView, Refusal> {
         visit.status == Status::Booked
     };
     if !possible || !signed.in_time() {
-        return Err(Refusal::elsewhere("/visits/view"));
+        // Another tab or the prison was faster.
+        let already = !withdraw && visit.status == Status::Cancelled;
+        return Err(Refusal::elsewhere(if already { "/visits/view?done=already" } else { "/visits/view" }));
     }
     Ok(CallOffView {
         visit: words::visit_rows(visit, None),

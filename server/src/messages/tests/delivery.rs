@@ -8,112 +8,17 @@ use axum::routing::post;
 use axum::{Json, Router};
 use domain::language::Language;
 use domain::messages::{Kind, Medium};
-use icalendar::{Calendar, Component as _, EventStatus};
+use icalendar::{Component as _, EventStatus};
 use serde_json::Value;
+use store::manage_link;
 use store::messages::{DeliveryState, MAX_ATTEMPTS, deliveries, lease, mailbox};
-use store::{Clock, manage_link};
 
 use super::fake_smtp::FakeSmtp;
+use super::receivers::{Failing, PUBLIC_URL, Silent, Time, calendar, delivery, header, part};
 use super::visit::{Visit, secret};
-use crate::messages::{
-    Delivered, Delivery, DevMailbox, Failure, Gateway, Mailer, Outgoing, Sending, Smtp,
-};
+use crate::messages::{Delivered, DevMailbox, Failure, Gateway, Mailer as _, Outgoing, Smtp};
 
-const PUBLIC_URL: &str = "https://visits.example";
 const FROM: &str = "Visits <visits@visits.example>";
-
-/// Sends nowhere: for the medium that a test is not about.
-struct Silent;
-
-impl Mailer for Silent {
-    fn send<'a>(&'a self, _: &'a Outgoing) -> Sending<'a> {
-        Box::pin(std::future::ready(Ok(())))
-    }
-}
-
-/// Fails every time in the same way.
-struct Failing(Failure);
-
-impl Mailer for Failing {
-    fn send<'a>(&'a self, _: &'a Outgoing) -> Sending<'a> {
-        Box::pin(std::future::ready(Err(self.0.clone())))
-    }
-}
-
-/// A clock that stands at the visit's `now`, moved by the test.
-struct Time {
-    file: std::path::PathBuf,
-    clock: Clock,
-}
-
-impl Time {
-    fn at(now: jiff::Timestamp) -> Self {
-        let file = std::env::temp_dir().join(format!("clock-{}", uuid::Uuid::new_v4()));
-        let time = Self {
-            clock: Clock::with_offset_file(file.clone()),
-            file,
-        };
-        time.set(now);
-        time
-    }
-
-    fn set(&self, now: jiff::Timestamp) {
-        let offset = now.duration_since(Clock::system().now()).as_secs();
-        std::fs::write(&self.file, offset.to_string()).unwrap();
-    }
-}
-
-impl Drop for Time {
-    fn drop(&mut self) {
-        _ = std::fs::remove_file(&self.file);
-    }
-}
-
-fn delivery(visit: &Visit, time: &Time, email: impl Mailer, texts: impl Mailer) -> Delivery {
-    Delivery {
-        db: (*visit.db).clone(),
-        clock: time.clock.clone(),
-        secret: secret(),
-        public_url: PUBLIC_URL.to_owned(),
-        email: Arc::new(email),
-        texts: Arc::new(texts),
-    }
-}
-
-/// One part of a mail, its transfer encoding undone.
-fn part(mail: &str, kind: &str) -> String {
-    let (_, part) = mail.split_once(&format!("Content-Type: {kind}")).unwrap();
-    let (headers, body) = part.split_once("\r\n\r\n").unwrap();
-    let (body, _) = body.split_once("\r\n--").unwrap();
-    if headers.contains("quoted-printable") {
-        unquoted(body)
-    } else {
-        body.to_owned()
-    }
-}
-
-/// Undoes soft line breaks and `=XX`.
-fn unquoted(text: &str) -> String {
-    let text = text.replace("=\r\n", "");
-    let mut pieces = text.split('=');
-    let mut bytes = pieces.next().unwrap().as_bytes().to_vec();
-    for piece in pieces {
-        bytes.push(u8::from_str_radix(&piece[..2], 16).unwrap());
-        bytes.extend_from_slice(&piece.as_bytes()[2..]);
-    }
-    String::from_utf8(bytes).unwrap()
-}
-
-fn header<'a>(mail: &'a str, name: &str) -> &'a str {
-    mail.lines()
-        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
-        .unwrap_or_default()
-}
-
-/// The calendar file inside a mail.
-fn calendar(mail: &str) -> Calendar {
-    part(mail, "text/calendar").parse().unwrap()
-}
 
 #[tokio::test]
 async fn a_booking_and_its_cancellation_reach_a_mail_server() {

@@ -2,5 +2,6 @@
 
 mod delivery;
 mod fake_smtp;
+mod receivers;
 mod rendering;
 mod visit;
