@@ -12,18 +12,19 @@ test("a booking and its cancellation arrive by email", async ({ page, serial, hy
   const server = await Server.start({ SMTP_URL: mail.smtp, MAIL_FROM: "Prison visits <visits@visits.example>" });
   try {
     const journey = new Journey(page);
+    const email = "post@visitors.example";
     await page.goto(`${server.url}/book/prison`);
     await hydrated();
-    const { reference } = await book(page, INSTANT, serial, "post@visitors.example");
-    const arrived = (count: number) => expect.poll(async () => (await mail.all()).length, { timeout: 20_000 }).toBe(count);
+    const { reference } = await book(page, INSTANT, serial, email);
+    const arrived = (count: number) => expect.poll(async () => (await mail.to(email)).length, { timeout: 20_000 }).toBe(count);
     await arrived(1);
-    const [booked] = await mail.all();
+    const [booked] = await mail.to(email);
     expect(booked.subject).toContain("Visit booked");
     expect(booked.text).toContain(reference);
     expect(booked.html).toContain(reference);
     expect(booked.headers["message-id"]).toContain("@visits.example");
     expect(booked.headers["x-idempotency-key"]).toContain(":booked:");
-    const first = await mail.attachment(0, "visit.ics");
+    const first = await mail.calendar(booked);
     expect(first).toContain("STATUS:CONFIRMED");
 
     const link = /https?:\/\/\S+\/visits\/\S+/.exec(booked.text)?.[0] ?? "";
@@ -35,7 +36,7 @@ test("a booking and its cancellation arrive by email", async ({ page, serial, hy
     await journey.press("Cancel this visit");
     await journey.at("/visits/view");
     await arrived(2);
-    const cancelled = await mail.attachment(1, "visit.ics");
+    const cancelled = await mail.calendar((await mail.to(email))[1]);
     expect(cancelled).toContain("METHOD:CANCEL");
     const uid = (file: string) => /^UID:(.*)$/m.exec(file)?.[1];
     expect(uid(cancelled)).toBe(uid(first));

@@ -7,6 +7,8 @@ import { expect } from "@playwright/test";
 import { freePort } from "./server";
 
 export type Mail = {
+  id: string;
+  to: { address: string }[];
   subject: string;
   text: string;
   html: string;
@@ -29,19 +31,23 @@ export class MailServer {
     const args = ["--smtp", `${smtp}`, "--web", `${web}`, "--ip", "127.0.0.1", "--mail-directory", folder, "--silent"];
     const child = spawn(join(__dirname, "../../node_modules/.bin/maildev"), args, { stdio: "ignore" });
     const server = new MailServer(`smtp://127.0.0.1:${smtp}`, `http://127.0.0.1:${web}`, folder, child);
-    await expect.poll(() => server.all().then(Boolean, () => false), { message: "the mail server answers", timeout: 30_000 }).toBe(true);
+    await expect.poll(() => server.to("").then(Boolean, () => false), { message: "the mail server answers", timeout: 30_000 }).toBe(true);
     return server;
   }
 
-  /** Everything taken so far. */
-  async all(): Promise<Mail[]> {
-    return (await fetch(`${this.web}/email`)).json();
+  /** Everything taken so far for one address, oldest first. */
+  async to(address: string): Promise<Mail[]> {
+    const mails = (await (await fetch(`${this.web}/email`)).json()) as Mail[];
+    return mails.filter((mail) => mail.to.some((recipient) => recipient.address === address));
   }
 
-  /** A file that came with a mail, by its place among all mails. */
-  async attachment(place: number, name: string): Promise<string> {
-    const mails = (await (await fetch(`${this.web}/email`)).json()) as { id: string }[];
-    return (await fetch(`${this.web}/email/${mails[place].id}/attachment/${name}`)).text();
+  /** The calendar file that came with a mail. */
+  async calendar(mail: Mail): Promise<string> {
+    const file = mail.attachments?.find(({ contentType }) => contentType.startsWith("text/calendar"));
+    if (!file) throw new Error(`no calendar file in: ${JSON.stringify(mail.attachments)}`);
+    const answer = await fetch(`${this.web}/email/${mail.id}/attachment/${file.generatedFileName}`);
+    if (!answer.ok) throw new Error(`${answer.status} for ${JSON.stringify(file)}: ${await answer.text()}`);
+    return answer.text();
   }
 
   async stop(): Promise<void> {
