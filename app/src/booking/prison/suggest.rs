@@ -128,9 +128,12 @@ fn combobox(
                 .map(|(_, prison)| (prison.name.clone(), prison.place.clone()))
                 .collect()
         });
-        let found = if wanted.is_empty() { Vec::new() } else { found };
+        // Whoever has typed the whole name needs no list, which on a phone would cover the button below.
+        let complete = matches!(found.as_slice(), [(name, _)] if plain(name) == wanted);
+        let quiet = wanted.is_empty() || complete;
+        let found = if quiet { Vec::new() } else { found };
         status.set(match found.len() {
-            _ if wanted.is_empty() => String::new(),
+            _ if quiet => String::new(),
             0 => t::no_suggestions(l).to_owned(),
             count => t::suggestions(l, count),
         });

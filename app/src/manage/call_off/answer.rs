@@ -22,7 +22,11 @@ pub async fn load_call_off(withdraw: bool) -> Result<CallOffView, Refusal> {
     if !possible || !signed.in_time() {
         // Another tab or the prison was faster.
         let already = !withdraw && visit.status == Status::Cancelled;
-        return Err(Refusal::elsewhere(if already { "/visits/view?done=already" } else { "/visits/view" }));
+        return Err(Refusal::elsewhere(if already {
+            "/visits/view?done=already"
+        } else {
+            "/visits/view"
+        }));
     }
     Ok(CallOffView {
         visit: words::visit_rows(visit, None),
