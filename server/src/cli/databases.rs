@@ -67,7 +67,10 @@ impl Databases {
     pub async fn migrate(&self) -> Result<(), store::Error> {
         let owner = Db::connect(&self.owner_url, None, 2).await?;
         owner.migrate().await?;
-        store::roles::grant_to_app(&owner, &self.app_url).await
+        let granted = store::roles::grant_to_app(&owner, &self.app_url).await;
+        // Nobody may be left connected when an own database is to be set aside.
+        owner.write().close().await;
+        granted
     }
 
     /// For subcommands: the own cluster's tables are theirs to bring up to date, others are the operator's.

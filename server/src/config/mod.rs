@@ -70,6 +70,11 @@ impl Config {
             Err(ConfigError(problems))
         }
     }
+
+    /// Whether texts go anywhere: in production only through a gateway, elsewhere at least to the mailbox.
+    pub fn can_send_texts(&self) -> bool {
+        self.messages.sms_url.is_some() || !self.environment.is_production()
+    }
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) async fn secure(
     set(header::REFERRER_POLICY, "same-origin");
     set(
         PERMISSIONS,
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     );
     set(OPENER, "same-origin");
     set(RESOURCE, "same-origin");

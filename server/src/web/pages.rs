@@ -23,7 +23,7 @@ fn state(services: &Services) -> AppState {
         settings: Arc::new(Settings {
             public_url: config.web.public_url.clone(),
             brand: config.brand == Brand::GovUk,
-            texts: !config.environment.is_production() || config.messages.sms_url.is_some(),
+            texts: config.can_send_texts(),
             dev_mailbox: !config.environment.is_production() && config.messages.smtp_url.is_none(),
         }),
         assets: Arc::new(assets(&config.web.site_root)),

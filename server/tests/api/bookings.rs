@@ -274,3 +274,28 @@ async fn a_change_keeps_the_old_place_until_the_new_is_won() {
         .await
         .is_problem(409, "too_late");
 }
+
+/// The engine's own races are in `store`; this is the whole way there.
+#[tokio::test]
+async fn sixty_four_clients_for_the_last_three_places() {
+    let app = TestApp::new().await;
+    let session = app.prison_with_session(3).await;
+    let client = app.client().await;
+    let tries: Vec<_> = (0..64)
+        .map(|n| {
+            let client = client.clone();
+            let body = json!({ "session_id": session, "pool": "open", "prisoner_number": format!("C{n:04}ZZ") });
+            tokio::spawn(async move { client.post("/api/v1/holds", &format!("k{n}"), &body).await })
+        })
+        .collect();
+    let mut held = 0;
+    for one in tries {
+        let answer = one.await.unwrap();
+        if answer.status == StatusCode::CREATED {
+            held += 1;
+        } else {
+            answer.is_problem(409, "full");
+        }
+    }
+    assert_eq!((held, taken(&app).await), (3, 3));
+}

@@ -12,3 +12,4 @@ mod openapi;
 mod prisons;
 mod support;
 mod web;
+mod work;

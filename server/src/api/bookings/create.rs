@@ -2,7 +2,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::{extract::State, response::Response};
-use domain::{calendar::london, people::Told};
+use domain::{Problem as Wrong, calendar::london, people::Told};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{
@@ -114,6 +114,12 @@ fn parse(
     let prisoner = wanted.prisoner.parse(today, &mut mistakes);
     let visitors = people::visitors(&wanted.visitors, today, &mut mistakes);
     let contact = wanted.contact.parse(&mut mistakes);
+    if let Some((contact, _)) = &contact
+        && contact.email.is_none()
+        && !services.config.can_send_texts()
+    {
+        mistakes.take::<()>("contact.email", Err(Wrong::EmailMissing));
+    }
     let support = people::support(wanted.support.as_deref(), &mut mistakes);
     match (prisoner, visitors, contact) {
         (Some(prisoner), Some(visitors), Some((contact, language))) if mistakes.0.is_empty() => {
