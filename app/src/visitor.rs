@@ -6,7 +6,7 @@ use crate::{
     content, feedback,
     manage::{self, call_off, confirm, find, link, print, visit},
     prisons,
-    shell::{Route, navigation::Pages},
+    shell::{Route, form, navigation::Pages},
 };
 use leptos_router::components::Router;
 
@@ -14,72 +14,115 @@ use leptos_router::components::Router;
 pub(crate) static ROUTES: &[Route] = &[
     Route::page("/", content::start),
     Route::page("/accessibility", content::accessibility),
-    Route::form("/cookies", content::cookies, |values| {
-        Box::pin(content::hide_cookie_notice(values))
-    }),
-    Route::form("/book/prison", prison::page, |values| {
-        Box::pin(prison::save_prison(values))
-    }),
-    Route::form("/book/prisoner", prisoner::page, |values| {
-        Box::pin(prisoner::save_prisoner(values))
-    }),
-    Route::form("/book/visitors", visitors::page, |values| {
-        Box::pin(visitors::save_visitors(values))
-    }),
-    Route::form("/book/time", time::page, |values| {
-        Box::pin(time::save_time(values))
-    }),
-    Route::form("/book/support", support::page, |values| {
-        Box::pin(support::save_support(values))
-    }),
-    Route::form("/book/contact", contact::page, |values| {
-        Box::pin(contact::save_contact(values))
-    }),
-    Route::form("/book/check", check::page, |values| {
-        Box::pin(check::save_check(values))
-    }),
+    form!(
+        "/cookies",
+        content::cookies,
+        content::hide_cookie_notice,
+        "cookie-notice"
+    ),
+    form!(
+        "/book/prison",
+        prison::page,
+        prison::save_prison,
+        "book/prison"
+    ),
+    form!(
+        "/book/prisoner",
+        prisoner::page,
+        prisoner::save_prisoner,
+        "book/prisoner"
+    ),
+    form!(
+        "/book/visitors",
+        visitors::page,
+        visitors::save_visitors,
+        "book/visitors"
+    ),
+    form!("/book/time", time::page, time::save_time, "book/time"),
+    form!(
+        "/book/support",
+        support::page,
+        support::save_support,
+        "book/support"
+    ),
+    form!(
+        "/book/contact",
+        contact::page,
+        contact::save_contact,
+        "book/contact"
+    ),
+    form!("/book/check", check::page, check::save_check, "book/check"),
     Route::page("/book/done", done::page),
-    Route::form("/book/resume", draft::link_page, |values| {
-        Box::pin(draft::make_link(values))
-    }),
-    Route::form("/book/resume/{token}", draft::resume_page, |values| {
-        Box::pin(draft::resume_draft(values))
-    }),
-    Route::form("/book/delete", draft::delete_page, |values| {
-        Box::pin(draft::delete_draft(values))
-    }),
-    Route::form("/feedback", feedback::page, |values| {
-        Box::pin(feedback::send_feedback(values))
-    }),
+    form!(
+        "/book/resume",
+        draft::link_page,
+        draft::make_link,
+        "book/resume"
+    ),
+    form!(
+        "/book/resume/{token}",
+        draft::resume_page,
+        draft::resume_draft,
+        "book/resume/open"
+    ),
+    form!(
+        "/book/delete",
+        draft::delete_page,
+        draft::delete_draft,
+        "book/delete"
+    ),
+    form!(
+        "/feedback",
+        feedback::page,
+        feedback::send_feedback,
+        "feedback"
+    ),
     Route::page("/prisons", prisons::list_page),
     Route::page("/prisons/{slug}", prisons::view_page),
     Route::page("/privacy", content::privacy),
     Route::page("/terms", content::terms),
-    Route::form("/visits/find", find::page, |values| {
-        Box::pin(find::find_visit(values))
-    }),
-    Route::form("/visits/view", visit::page, |values| {
-        Box::pin(visit::leave_visit(values))
-    }),
-    Route::form("/visits/confirm", confirm::page, |values| {
-        Box::pin(confirm::confirm_visit(values))
-    }),
-    Route::form("/visits/cancel", call_off::cancel_page, |values| {
-        Box::pin(call_off::cancel_visit(values))
-    }),
-    Route::form("/visits/withdraw", call_off::withdraw_page, |values| {
-        Box::pin(call_off::withdraw_visit(values))
-    }),
-    Route::form("/visits/change/time", manage::time::page, |values| {
-        Box::pin(manage::time::save_time(values))
-    }),
-    Route::form("/visits/change/check", manage::time::check_page, |values| {
-        Box::pin(manage::time::save_check(values))
-    }),
-    Route::form(
+    form!("/visits/find", find::page, find::find_visit, "visits/find"),
+    form!(
+        "/visits/view",
+        visit::page,
+        visit::leave_visit,
+        "visits/view"
+    ),
+    form!(
+        "/visits/confirm",
+        confirm::page,
+        confirm::confirm_visit,
+        "visits/confirm"
+    ),
+    form!(
+        "/visits/cancel",
+        call_off::cancel_page,
+        call_off::cancel_visit,
+        "visits/cancel"
+    ),
+    form!(
+        "/visits/withdraw",
+        call_off::withdraw_page,
+        call_off::withdraw_visit,
+        "visits/withdraw"
+    ),
+    form!(
+        "/visits/change/time",
+        manage::time::page,
+        manage::time::save_time,
+        "visits/time"
+    ),
+    form!(
+        "/visits/change/check",
+        manage::time::check_page,
+        manage::time::save_check,
+        "visits/time/check"
+    ),
+    form!(
         "/visits/change/visitors",
         manage::visitors::page,
-        |values| Box::pin(manage::visitors::save_visitors(values)),
+        manage::visitors::save_visitors,
+        "visits/visitors"
     ),
     Route::page("/visits/print", print::page),
     // After the pages above, which its open part would match as well.
@@ -102,4 +145,19 @@ pub fn hydrate_visitor() {
     use crate::shell::{browser, hydrate};
     let (language, _) = hydrate::split(&browser::path());
     hydrate::start(language, || view! { <VisitorApp/> });
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::ROUTES;
+    use leptos::server_fn::axum::server_fn_paths;
+
+    #[test]
+    fn every_form_names_a_server_function() {
+        let known: Vec<&str> = server_fn_paths().map(|(path, _)| path).collect();
+        for submit in ROUTES.iter().filter_map(|route| route.submit) {
+            let path = format!("/_fn/{}", submit.endpoint);
+            assert!(known.contains(&path.as_str()), "{path}");
+        }
+    }
 }

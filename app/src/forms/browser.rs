@@ -31,7 +31,7 @@ pub(super) fn submitter() -> impl Fn(SubmitEvent) + 'static {
         }
         let go = go.clone();
         spawn_local(async move {
-            let answer = submit(values).await;
+            let answer = super::call::call(submit.endpoint, &values).await;
             if form.busy.try_set_value(false).is_some() {
                 return; // the visitor has left the page
             }

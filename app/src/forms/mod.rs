@@ -8,6 +8,8 @@ mod values;
 
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "hydrate")]
+mod call;
 #[cfg(feature = "ssr")]
 pub(crate) mod post;
 #[cfg(feature = "ssr")]
@@ -20,10 +22,19 @@ pub use refusal::{Fault, Kind, Next, Refusal};
 pub use trouble::{limited, unavailable};
 pub use values::Values;
 
+#[cfg(feature = "ssr")]
 use std::{future::Future, pin::Pin};
 
 /// What a form's function gives back.
 pub type Answer = Result<Next, Refusal>;
 
-/// The function behind a form: takes what was typed, says where to go next or what is wrong.
-pub type Submit = fn(Values) -> Pin<Box<dyn Future<Output = Answer> + Send>>;
+/// The server function behind a form: takes what was typed, says where to go next or what is wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct Submit {
+    /// Its name under `/_fn`. The browser calls all of them through one function, by name: the calling half that
+    /// leptos makes for each would weigh more than the pages' own texts.
+    pub endpoint: &'static str,
+    /// The function itself.
+    #[cfg(feature = "ssr")]
+    pub run: fn(Values) -> Pin<Box<dyn Future<Output = Answer> + Send>>,
+}

@@ -80,7 +80,7 @@ async fn run(
             provide_context(parts.clone());
             provide_context(options.clone());
             render::surroundings(app, parts)();
-            ScopedFuture::new(async move { submit(values).await })
+            ScopedFuture::new(async move { (submit.run)(values).await })
         })
         .await;
     (answer, options)

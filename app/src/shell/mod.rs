@@ -26,4 +26,5 @@ mod server_functions;
 pub use language::{href, in_language, language};
 pub use loading::{Loaded, refused};
 pub use page::Page;
+pub(crate) use route::form;
 pub use route::{Params, Route};

@@ -28,16 +28,6 @@ impl Route {
         }
     }
 
-    /// A page with a form.
-    #[must_use]
-    pub const fn form(path: &'static str, view: fn() -> AnyView, submit: Submit) -> Self {
-        Self {
-            path,
-            view,
-            submit: Some(submit),
-        }
-    }
-
     /// The open parts of a path, if this route is the one for it.
     #[must_use]
     pub fn matches(&self, path: &str) -> Option<Params> {
@@ -57,6 +47,22 @@ impl Route {
         }
     }
 }
+
+/// A page with a form: its path, its view, the server function and that function's endpoint.
+macro_rules! form {
+    ($path:literal, $view:path, $send:path, $endpoint:literal) => {
+        $crate::shell::Route {
+            path: $path,
+            view: $view,
+            submit: Some($crate::forms::Submit {
+                endpoint: $endpoint,
+                #[cfg(feature = "ssr")]
+                run: |values| Box::pin($send(values)),
+            }),
+        }
+    };
+}
+pub(crate) use form;
 
 #[cfg(test)]
 mod tests {

@@ -12,7 +12,7 @@ use std::{
 pub(crate) type Coming<T> = Pin<Box<dyn Future<Output = Result<T, Refusal>> + Send>>;
 
 /// A read of a page's data. leptos's own resource would be compiled once for each kind of data, which weighs more in
-/// the browser than the pages do; this one keeps only how to read, and all kinds travel as JSON.
+/// the browser than the pages do; this one keeps only how to read, and all kinds travel in one form.
 pub struct Resource<T> {
     read: Arc<dyn Fn() -> Coming<T> + Send + Sync>,
     /// What the browser has just read, already of its kind.
@@ -36,14 +36,14 @@ impl<T: Send + 'static> Resource<T> {
 }
 
 impl<T: Serialize + DeserializeOwned + Send + 'static> Resource<T> {
-    /// Reads. The server gives the data as JSON, which goes with the page to the browser; in the browser the text is
+    /// Reads. The server gives the data as text, which goes with the page to the browser; in the browser the text is
     /// empty, and the data waits to be taken.
     pub(crate) fn read(&self) -> Coming<String> {
         let (coming, fresh) = ((self.read)(), self.fresh.clone());
         Box::pin(async move {
             let data = coming.await?;
             #[cfg(feature = "ssr")]
-            let text = leptos::serde_json::to_string(&data).map_err(|_| Refusal::unavailable())?;
+            let text = write(&data).ok_or_else(Refusal::unavailable)?;
             #[cfg(not(feature = "ssr"))]
             let text = String::new();
             *fresh.lock().unwrap_or_else(PoisonError::into_inner) = Some(data);
@@ -60,10 +60,38 @@ impl<T: Serialize + DeserializeOwned + Send + 'static> Resource<T> {
             .take();
         match fresh {
             Some(data) => Ok(data),
-            // By bytes, as server functions do: one reader of JSON for both.
-            None => {
-                leptos::serde_json::from_slice(text.as_bytes()).map_err(|_| Refusal::unavailable())
-            }
+            None => read(text).ok_or_else(Refusal::unavailable),
         }
+    }
+}
+
+/// Data as text that can stand in a page: one character for each byte of a compact form, which takes far less code to
+/// read than JSON does.
+#[cfg(feature = "ssr")]
+fn write<T: Serialize>(data: &T) -> Option<String> {
+    let bytes = postcard::to_allocvec(data).ok()?;
+    Some(bytes.into_iter().map(char::from).collect())
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
+    postcard::from_bytes(&bytes?).ok()
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let data = (
+            vec![Some("Ymwelwyr’n </script>\0".to_owned()), None],
+            300_u32,
+            true,
+        );
+        let text = write(&data).unwrap();
+        assert_eq!(read(&text), Some(data));
+        assert_eq!(read::<(String, u8)>("\u{fffd}"), None);
+        assert_eq!(read::<(String, u8)>(""), None);
     }
 }
