@@ -91,7 +91,7 @@ fn weeks(month: Date, days: Vec<DayView>) -> Vec<Vec<Option<DayView>>> {
     let before = usize::from(month.weekday().to_monday_zero_offset().unsigned_abs());
     let mut cells: Vec<Option<DayView>> = std::iter::repeat_with(|| None).take(before).collect();
     cells.extend(days.into_iter().map(Some));
-    while cells.len() % 7 != 0 {
+    while !cells.len().is_multiple_of(7) {
         cells.push(None);
     }
     cells.chunks(7).map(<[_]>::to_vec).collect()
