@@ -16,7 +16,7 @@ use store::messages::{DeliveryState, MAX_ATTEMPTS, deliveries, lease, mailbox};
 use super::fake_smtp::FakeSmtp;
 use super::receivers::{Failing, PUBLIC_URL, Silent, Time, calendar, delivery, header, part};
 use super::visit::{Visit, secret};
-use crate::messages::{Delivered, DevMailbox, Failure, Gateway, Mailer as _, Outgoing, Smtp};
+use crate::messages::{Delivered, DevMailbox, Failure, Gateway, Outgoing, Smtp};
 
 const FROM: &str = "Visits <visits@visits.example>";
 
