@@ -50,7 +50,7 @@ for (const path of filesIn(pkg)) if (!keep.has(relative(pkg, path))) rmSync(path
 
 writeFileSync(join(pkg, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 const hashOf = (name) => manifest[name]?.split(".").at(-2);
-const lines = [["js", "visitor.js"], ["wasm", "visitor.wasm"], ["css", "main.css"]];
+const lines = [["js", "visitor-en.js"], ["wasm", "visitor-en.wasm"], ["css", "main.css"]];
 writeFileSync(hashFile, lines.filter(([, name]) => manifest[name]).map(([kind, name]) => `${kind}: ${hashOf(name)}\n`).join(""));
 
 for (const [name, hashed] of Object.entries(manifest)) {

@@ -16,6 +16,7 @@ pub mod shell;
 pub mod texts;
 mod view;
 mod visitor;
+pub(crate) mod wire;
 
 #[cfg(feature = "ssr")]
 pub(crate) mod cookies;

@@ -2,11 +2,10 @@
 import type { Page, Response } from "@playwright/test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { expect, test } from "../support/test";
-import { PAGES } from "../support/pages";
+import { PAGES, welsh } from "../support/pages";
 
 /** Bytes of brotli. */
-// The budget asked for is 200 kB. Until the browser half is there, this holds what was reached and only ever goes down.
-const PROGRAM_BUDGET = 245_000;
+const PROGRAM_BUDGET = 200_000;
 const PROGRAM_GOAL = 150_000;
 const PAGE_BUDGET = 30_000;
 
@@ -35,12 +34,13 @@ async function load(page: Page, path: string): Promise<Map<string, Response>> {
   return loaded;
 }
 
-test("the browser half and every page stay within the budget", async ({ browser, baseURL }) => {
+for (const [language, paths] of [["English", PAGES], ["Welsh", PAGES.map(welsh)]] as const)
+test(`the browser half and every page in ${language} stay within the budget`, async ({ browser, baseURL }) => {
   const program = new Map<string, Weight>();
   const lines = [["".padEnd(44), "      raw", "     gzip", "   brotli"].join("")];
   const heavy: string[] = [];
 
-  for (const path of PAGES) {
+  for (const path of paths) {
     const context = await browser.newContext({ baseURL });
     const page = await context.newPage();
     const needed: Weight[] = [];
@@ -57,7 +57,7 @@ test("the browser half and every page stay within the budget", async ({ browser,
 
   const total = sum(program.values());
   for (const [name, weight] of program) lines.push(row(name, weight));
-  lines.push(row("WASM and JavaScript, once for all pages", total));
+  lines.push(row(`WASM and JavaScript for all pages in ${language}`, total));
   lines.push(`budget ${PROGRAM_BUDGET}, goal ${PROGRAM_GOAL}: ${total.brotli < PROGRAM_GOAL ? "goal met" : "goal missed"}; pages below ${PAGE_BUDGET}`);
   console.log(lines.join("\n"));
 

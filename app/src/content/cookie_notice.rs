@@ -2,10 +2,9 @@
 
 use crate::forms::{Answer, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// Remembers for a year that the notice was read, and goes back to where it was hidden.
-#[server(prefix = "/_fn", endpoint = "cookie-notice", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "cookie-notice", protocol = Wire)]
 pub async fn hide_cookie_notice(values: Values) -> Answer {
     use crate::forms::Next;
     use axum::http::{HeaderValue, header};

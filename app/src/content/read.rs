@@ -2,7 +2,6 @@
 
 use crate::forms::Refusal;
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 use serde::{Deserialize, Serialize};
 
 /// A page's title and content.
@@ -15,7 +14,7 @@ pub struct Document {
 }
 
 /// Gives a page's words by its name.
-#[server(prefix = "/_fn", endpoint = "document", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "document", protocol = Wire)]
 pub async fn read_document(name: String) -> Result<Document, Refusal> {
     use crate::{shell::language, texts::content};
     use domain::language::Language;

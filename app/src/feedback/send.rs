@@ -2,10 +2,9 @@
 
 use crate::forms::{Answer, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// Checks and stores what was said.
-#[server(prefix = "/_fn", endpoint = "feedback", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "feedback", protocol = Wire)]
 pub async fn send_feedback(values: Values) -> Answer {
     submit(values).await
 }

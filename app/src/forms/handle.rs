@@ -1,7 +1,7 @@
 //! The state of the form on the page shown: what was typed before, and what is wrong with it.
 
 use super::{Fault, Refusal, Values};
-use crate::prelude::*;
+use crate::{prelude::*, wire::Carried};
 use serde::{Deserialize, Serialize};
 
 /// A form that was posted without WASM and refused: the server renders its page again with this, and passes it on to
@@ -27,7 +27,8 @@ impl FormHandle {
     /// Starts the state of one page. Called once for each page shown, in the same order on the server and in the
     /// browser.
     pub(crate) fn new() -> Self {
-        let submitted = SharedValue::new(use_context::<Submitted>).into_inner();
+        let Carried(submitted) =
+            SharedValue::new_str(|| Carried(use_context::<Submitted>())).into_inner();
         let (posted, faults) = match submitted {
             Some(Submitted { values, faults }) => (Some(values), faults),
             None => (None, Vec::new()),

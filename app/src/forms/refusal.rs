@@ -2,7 +2,8 @@
 //! the catalogue of sentences stays on the server.
 
 use leptos::server_fn::{
-    Bytes, Decodes, Encodes, codec::JsonEncoding, error::FromServerFnError, error::ServerFnErrorErr,
+    Bytes, Decodes, Encodes, codec::PostcardEncoding, error::FromServerFnError,
+    error::ServerFnErrorErr,
 };
 use serde::{Deserialize, Serialize};
 
@@ -166,7 +167,7 @@ impl Refusal {
 }
 
 impl FromServerFnError for Refusal {
-    type Encoder = JsonEncoding;
+    type Encoder = PostcardEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
@@ -182,10 +183,10 @@ impl FromServerFnError for Refusal {
     fn ser(&self) -> Bytes {
         #[cfg(feature = "ssr")]
         crate::shell::respond::with_refusal(self);
-        JsonEncoding::encode(self).unwrap_or_default()
+        PostcardEncoding::encode(self).unwrap_or_default()
     }
 
     fn de(bytes: Bytes) -> Self {
-        JsonEncoding::decode(bytes).unwrap_or_else(|_| Self::unavailable())
+        PostcardEncoding::decode(bytes).unwrap_or_else(|_| Self::unavailable())
     }
 }

@@ -7,7 +7,6 @@ use crate::{
     shell::{Loaded, Page, language},
     texts::manage as t,
 };
-use leptos::server_fn::codec::{Json, Postcard};
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.
@@ -22,7 +21,7 @@ pub struct PrintView {
 }
 
 /// The visit on paper, with names, so it needs the date of birth.
-#[server(prefix = "/_fn", endpoint = "visits/print/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/print/load", protocol = Wire)]
 pub async fn load_print() -> Result<PrintView, Refusal> {
     use crate::{
         manage::{signed::Signed, words},

@@ -7,7 +7,6 @@ use crate::{
     shell::{Loaded, Page, language, navigation::use_place},
     texts::prisons as t,
 };
-use leptos::server_fn::codec::{Json, Postcard};
 use serde::{Deserialize, Serialize};
 
 /// The prisons to show.
@@ -33,7 +32,7 @@ pub struct ListedPrison {
 }
 
 /// Finds prisons. `query` is as in the address, still encoded.
-#[server(prefix = "/_fn", endpoint = "prisons", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "prisons", protocol = Wire)]
 pub async fn list_prisons(query: String) -> Result<Prisons, Refusal> {
     use crate::{forms::unavailable, state::state};
     use domain::prisons::OnlineBooking;

@@ -7,7 +7,6 @@ use crate::{
     shell::{Loaded, Page, href, language, navigation::use_place},
     texts::prisons as t,
 };
-use leptos::server_fn::codec::{Json, Postcard};
 use serde::{Deserialize, Serialize};
 
 /// What the page shows, in the page's language.
@@ -40,7 +39,7 @@ pub struct PrisonView {
 }
 
 /// Reads everything about one prison.
-#[server(prefix = "/_fn", endpoint = "prison", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "prison", protocol = Wire)]
 pub async fn read_prison(slug: String) -> Result<PrisonView, Refusal> {
     super::describe::describe(&slug).await
 }

@@ -41,10 +41,12 @@ impl Frame {
             .iter()
             .filter_map(|c| c.to_str().ok())
             .any(|c| c.contains("cookie_notice=seen"));
-        let script = app.assets.has("visitor.js").then(|| {
+        let half = format!("visitor-{}", language.code());
+        let (js, wasm) = (format!("{half}.js"), format!("{half}.wasm"));
+        let script = app.assets.has(&js).then(|| {
             include_str!("loader.js")
-                .replace("JS_PATH", &app.assets.path("visitor.js"))
-                .replace("WASM_PATH", &app.assets.path("visitor.wasm"))
+                .replace("JS_PATH", &app.assets.path(&js))
+                .replace("WASM_PATH", &app.assets.path(&wasm))
         });
         Self {
             language,

@@ -6,6 +6,7 @@ use crate::{
     forms::{Kind, Refusal},
     texts::common,
     view::Coming,
+    wire::Carried,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::sync::Arc;
@@ -37,11 +38,17 @@ fn suspended(
     read: Box<dyn Fn() -> Coming<String> + Send + Sync>,
     show: Arc<dyn Fn(&str) -> AnyView + Send + Sync>,
 ) -> impl IntoView {
-    let text = leptos::prelude::Resource::new(|| (), move |()| read());
+    let text = leptos::prelude::Resource::new_str(
+        || (),
+        move |()| {
+            let coming = read();
+            async move { Carried(coming.await) }
+        },
+    );
     let shown = move || {
         let show = show.clone();
         Suspend::new(async move {
-            match text.await {
+            match text.await.0 {
                 Ok(text) => show(&text),
                 Err(refusal) => refused(refusal),
             }

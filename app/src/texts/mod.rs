@@ -2,6 +2,8 @@
 //!
 //! One file per feature. Where English or Welsh would need a plural, the text says "label: number" instead.
 
+use domain::language::Language;
+
 /// Declares texts as functions of the language: `name: "English" / "Cymraeg";`, with arguments in braces where needed:
 /// `held_until(time: &str): "Held until {time}" / "Wedi'i gadw tan {time}";`.
 macro_rules! texts {
@@ -17,7 +19,7 @@ macro_rules! text {
         #[doc = concat!("“", $en, "”")]
         #[must_use]
         pub const fn $name(language: ::domain::language::Language) -> &'static str {
-            match language {
+            match $crate::texts::of_this_build(language) {
                 ::domain::language::Language::En => $en,
                 ::domain::language::Language::Cy => $cy,
             }
@@ -28,12 +30,24 @@ macro_rules! text {
         #[doc = concat!("“", $en, "”")]
         #[must_use]
         pub fn $name(language: ::domain::language::Language, $($arg: $type),+) -> String {
-            match language {
+            match $crate::texts::of_this_build(language) {
                 ::domain::language::Language::En => format!($en),
                 ::domain::language::Language::Cy => format!($cy),
             }
         }
     };
+}
+
+/// The language a text is shown in. The browser's half is built once for each language, so that a phone loads the texts
+/// of one; to it, `language` is always its own.
+const fn of_this_build(language: Language) -> Language {
+    if cfg!(feature = "ssr") {
+        language
+    } else if cfg!(feature = "welsh") {
+        Language::Cy
+    } else {
+        Language::En
+    }
 }
 
 pub(crate) use {text, texts};

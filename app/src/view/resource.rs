@@ -1,6 +1,6 @@
 //! What a page needs from the server before it can be shown.
 
-use crate::forms::Refusal;
+use crate::{forms::Refusal, wire::Carried};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     future::Future,
@@ -43,7 +43,7 @@ impl<T: Serialize + DeserializeOwned + Send + 'static> Resource<T> {
         Box::pin(async move {
             let data = coming.await?;
             #[cfg(feature = "ssr")]
-            let text = write(&data).ok_or_else(Refusal::unavailable)?;
+            let text = Carried(&data).to_string();
             #[cfg(not(feature = "ssr"))]
             let text = String::new();
             *fresh.lock().unwrap_or_else(PoisonError::into_inner) = Some(data);
@@ -60,38 +60,10 @@ impl<T: Serialize + DeserializeOwned + Send + 'static> Resource<T> {
             .take();
         match fresh {
             Some(data) => Ok(data),
-            None => read(text).ok_or_else(Refusal::unavailable),
+            None => text
+                .parse()
+                .map(|Carried(data)| data)
+                .map_err(|_| Refusal::unavailable()),
         }
-    }
-}
-
-/// Data as text that can stand in a page: one character for each byte of a compact form, which takes far less code to
-/// read than JSON does.
-#[cfg(feature = "ssr")]
-fn write<T: Serialize>(data: &T) -> Option<String> {
-    let bytes = postcard::to_allocvec(data).ok()?;
-    Some(bytes.into_iter().map(char::from).collect())
-}
-
-fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
-    postcard::from_bytes(&bytes?).ok()
-}
-
-#[cfg(all(test, feature = "ssr"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_written_is_read_back() {
-        let data = (
-            vec![Some("Ymwelwyr’n </script>\0".to_owned()), None],
-            300_u32,
-            true,
-        );
-        let text = write(&data).unwrap();
-        assert_eq!(read(&text), Some(data));
-        assert_eq!(read::<(String, u8)>("\u{fffd}"), None);
-        assert_eq!(read::<(String, u8)>(""), None);
     }
 }

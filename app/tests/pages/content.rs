@@ -57,9 +57,12 @@ async fn the_cookie_notice_is_hidden_and_goes_back() {
 #[tokio::test]
 async fn an_unknown_document_is_not_found() {
     assert_eq!(
-        call("/_fn/document", r#"{"name":"../secrets"}"#)
-            .await
-            .status,
+        call(
+            "/_fn/document",
+            postcard::to_allocvec("../secrets").unwrap()
+        )
+        .await
+        .status,
         StatusCode::NOT_FOUND
     );
 }

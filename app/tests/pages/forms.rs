@@ -1,4 +1,5 @@
-use super::{call, post};
+use super::{call, fields, post};
+use app::forms::Refusal;
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -72,12 +73,13 @@ async fn what_was_typed_cannot_become_markup() {
 
 #[tokio::test]
 async fn the_server_function_refuses_as_the_page_does() {
-    let answer = call("/_fn/feedback", r#"{"values":[["comment","x"]]}"#).await;
+    let comment = fields(&[("comment", "x")]);
+    let answer = call("/_fn/feedback", comment.clone()).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let refusal: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
-    assert_eq!(refusal["faults"][0]["field"], "rating");
-    assert_eq!(refusal["faults"][0]["code"], "rating_missing");
-    let welsh = call("/cy/_fn/feedback", r#"{"values":[["comment","x"]]}"#).await;
+    let refusal: Refusal = postcard::from_bytes(&answer.bytes).unwrap();
+    assert_eq!(refusal.faults[0].field, "rating");
+    assert_eq!(refusal.faults[0].code, "rating_missing");
+    let welsh = call("/cy/_fn/feedback", comment).await;
     assert!(welsh.body.contains("Dewiswch sut"));
 }
 

@@ -24,14 +24,16 @@ use tower::ServiceExt;
 struct Answer {
     status: StatusCode,
     headers: HeaderMap,
+    /// Bytes that are no text show as replacement characters.
     body: String,
+    bytes: Vec<u8>,
 }
 
 /// A state whose database is never there: nothing listens at this address.
 fn state() -> AppState {
     let names = [
-        ("visitor.js", "visitor.1.js"),
-        ("visitor.wasm", "visitor.1.wasm"),
+        ("visitor-en.js", "visitor-en.1.js"),
+        ("visitor-en.wasm", "visitor-en.1.wasm"),
         ("main.css", "main.1.css"),
     ];
     AppState {
@@ -61,7 +63,8 @@ async fn send(request: Request<Body>) -> Answer {
     Answer {
         status: parts.status,
         headers: parts.headers,
-        body: String::from_utf8(body.to_vec()).unwrap(),
+        body: String::from_utf8_lossy(&body).into_owned(),
+        bytes: body.to_vec(),
     }
 }
 
@@ -84,10 +87,16 @@ async fn post(path: &str, body: impl Into<Body>) -> Answer {
     send(request).await
 }
 
-async fn call(path: &str, json: impl Into<Body>) -> Answer {
+/// Calls a server function as the browser half does, with its arguments as they travel.
+async fn call(path: &str, arguments: impl Into<Body>) -> Answer {
     let request = Request::post(path)
-        .header("content-type", "application/json")
-        .body(json.into())
+        .header("content-type", "application/x-postcard")
+        .body(arguments.into())
         .unwrap();
     send(request).await
+}
+
+/// The arguments of a form's function.
+fn fields(fields: &[(&str, &str)]) -> Vec<u8> {
+    postcard::to_allocvec(fields).unwrap()
 }

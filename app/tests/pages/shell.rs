@@ -84,7 +84,7 @@ async fn every_script_has_the_nonce_of_the_answer() {
     let scripts = body.matches("<script").count();
     assert!(scripts >= 2, "{body}");
     assert_eq!(body.matches(&format!("nonce=\"{nonce}\"")).count(), scripts);
-    assert!(body.contains("import(\"/pkg/visitor.1.js\")"));
+    assert!(body.contains("import(\"/pkg/visitor-en.1.js\")"));
     assert!(!body.contains("rel=\"preload\"") && !body.contains("modulepreload"));
 }
 

@@ -3,10 +3,9 @@
 use super::CheckView;
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// What the page shows.
-#[server(prefix = "/_fn", endpoint = "book/check/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/check/load", protocol = Wire)]
 pub async fn load_check() -> Result<CheckView, Refusal> {
     use crate::booking::journey::{Journey, Step};
 
@@ -15,7 +14,7 @@ pub async fn load_check() -> Result<CheckView, Refusal> {
 }
 
 /// Books, or requests. Pressed twice, or in two tabs, it is one booking: the draft is its key.
-#[server(prefix = "/_fn", endpoint = "book/check", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/check", protocol = Wire)]
 pub async fn save_check(values: Values) -> Answer {
     use crate::booking::journey::{Journey, Step};
 

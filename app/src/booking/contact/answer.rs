@@ -3,10 +3,9 @@
 use super::ContactView;
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// What the page shows.
-#[server(prefix = "/_fn", endpoint = "book/contact/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/contact/load", protocol = Wire)]
 pub async fn load_contact() -> Result<ContactView, Refusal> {
     use crate::{
         booking::journey::{Journey, Step},
@@ -29,7 +28,7 @@ pub async fn load_contact() -> Result<ContactView, Refusal> {
 }
 
 /// Saves what was typed.
-#[server(prefix = "/_fn", endpoint = "book/contact", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/contact", protocol = Wire)]
 pub async fn save_contact(values: Values) -> Answer {
     use crate::booking::{
         journey::{Journey, Step},

@@ -3,10 +3,9 @@
 use super::DoneView;
 use crate::forms::Refusal;
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// The booking made of this browser's draft.
-#[server(prefix = "/_fn", endpoint = "book/done/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/done/load", protocol = Wire)]
 pub async fn load_done() -> Result<DoneView, Refusal> {
     use super::Texts;
     use crate::{

@@ -7,7 +7,6 @@ use crate::{
     shell::{Page, href, language},
     texts::booking::draft as t,
 };
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// Asks whether to delete everything.
 pub fn page() -> AnyView {
@@ -25,7 +24,7 @@ pub fn page() -> AnyView {
 }
 
 /// Gives the held place back and deletes the answers. One that is gone already is no error.
-#[server(prefix = "/_fn", endpoint = "book/delete", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/delete", protocol = Wire)]
 pub async fn delete_draft(values: Values) -> Answer {
     use crate::{
         booking::journey::{self, Journey},

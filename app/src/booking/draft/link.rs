@@ -7,7 +7,6 @@ use crate::{
     shell::{Loaded, Page, language},
     texts::booking::draft as t,
 };
-use leptos::server_fn::codec::{Json, Postcard};
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.
@@ -48,7 +47,7 @@ fn show(view: LinkView) -> AnyView {
 }
 
 /// The page, with the link that this browser made a moment ago.
-#[server(prefix = "/_fn", endpoint = "book/resume/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/resume/load", protocol = Wire)]
 pub async fn load_link() -> Result<LinkView, Refusal> {
     use crate::{
         booking::journey::{self, Journey},
@@ -73,7 +72,7 @@ pub async fn load_link() -> Result<LinkView, Refusal> {
 
 /// Makes a new link; earlier ones stop working. It travels to the page in a cookie, because addresses are kept in
 /// histories and logs.
-#[server(prefix = "/_fn", endpoint = "book/resume", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/resume", protocol = Wire)]
 pub async fn make_link(values: Values) -> Answer {
     use crate::{
         booking::journey::{self, Journey},

@@ -7,7 +7,6 @@ use crate::{
     shell::{Page, language},
     texts::booking::draft as t,
 };
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// Asks whether to carry on here.
 pub fn page() -> AnyView {
@@ -24,7 +23,7 @@ pub fn page() -> AnyView {
 }
 
 /// Uses the link up and gives this browser the draft.
-#[server(prefix = "/_fn", endpoint = "book/resume/open", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/resume/open", protocol = Wire)]
 pub async fn resume_draft(values: Values) -> Answer {
     use crate::{
         booking::journey,

@@ -5,7 +5,6 @@ use crate::{
     booking::frame::Frame,
     forms::{Answer, Refusal, Values},
 };
-use leptos::server_fn::codec::{Json, Postcard};
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.
@@ -37,7 +36,7 @@ pub struct Named {
 const MOST: usize = 12;
 
 /// The page, with the prisons that what was looked for may mean. `query` is as in the address, still encoded.
-#[server(prefix = "/_fn", endpoint = "book/prison/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/prison/load", protocol = Wire)]
 pub async fn load_prison(query: String) -> Result<Found, Refusal> {
     use crate::{
         booking::journey::{Journey, Step},
@@ -93,7 +92,7 @@ pub async fn load_prison(query: String) -> Result<Found, Refusal> {
 }
 
 /// Every prison by name, for suggestions while typing. Nothing personal, so it may be kept by the browser.
-#[server(prefix = "/_fn", endpoint = "prison-names", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "prison-names", protocol = Wire)]
 pub async fn prison_names() -> Result<Vec<Named>, Refusal> {
     use crate::{forms::unavailable, state::state};
 
@@ -108,7 +107,7 @@ pub async fn prison_names() -> Result<Vec<Named>, Refusal> {
 
 /// Saves the prison, or offers those that what was typed may mean, or leads to the page of a prison that is not booked
 /// here.
-#[server(prefix = "/_fn", endpoint = "book/prison", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/prison", protocol = Wire)]
 pub async fn save_prison(values: Values) -> Answer {
     use crate::{
         booking::journey::{Journey, Step},

@@ -6,10 +6,10 @@ const KEY: &str = "last-prison";
 
 /// The name of the prison last chosen, if the browser keeps it.
 pub(super) fn last() -> Option<String> {
-    LocalStorage::get(KEY).ok()
+    LocalStorage::raw().get_item(KEY).ok()?
 }
 
 /// Remembers a prison's name; without storage nothing happens.
 pub(super) fn keep(name: &str) {
-    _ = LocalStorage::set(KEY, name);
+    _ = LocalStorage::raw().set_item(KEY, name);
 }

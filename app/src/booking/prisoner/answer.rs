@@ -3,10 +3,9 @@
 use super::PrisonerView;
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// What the page shows.
-#[server(prefix = "/_fn", endpoint = "book/prisoner/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/prisoner/load", protocol = Wire)]
 pub async fn load_prisoner() -> Result<PrisonerView, Refusal> {
     use crate::{
         booking::journey::{Journey, Step},
@@ -28,7 +27,7 @@ pub async fn load_prisoner() -> Result<PrisonerView, Refusal> {
 }
 
 /// Keeps what was typed, then compares it with the prison's records.
-#[server(prefix = "/_fn", endpoint = "book/prisoner", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/prisoner", protocol = Wire)]
 pub async fn save_prisoner(values: Values) -> Answer {
     use super::check::check;
     use crate::booking::{

@@ -3,10 +3,9 @@
 use super::SupportView;
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// What the page shows.
-#[server(prefix = "/_fn", endpoint = "book/support/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/support/load", protocol = Wire)]
 pub async fn load_support() -> Result<SupportView, Refusal> {
     use crate::booking::journey::{Journey, Step};
 
@@ -19,7 +18,7 @@ pub async fn load_support() -> Result<SupportView, Refusal> {
 }
 
 /// Saves what was typed. Empty means that nobody needs help.
-#[server(prefix = "/_fn", endpoint = "book/support", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/support", protocol = Wire)]
 pub async fn save_support(values: Values) -> Answer {
     use crate::{
         booking::{

@@ -3,10 +3,9 @@
 use super::WhenView;
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// What the page shows: a month such as `2026-12` (none means the first one with a free day) and a day to open.
-#[server(prefix = "/_fn", endpoint = "book/time/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/time/load", protocol = Wire)]
 pub async fn load_time(month: String, day: String) -> Result<WhenView, Refusal> {
     use super::ranked;
     use crate::booking::{
@@ -39,7 +38,7 @@ pub async fn load_time(month: String, day: String) -> Result<WhenView, Refusal> 
 }
 
 /// Holds the chosen time, or changes the ranked choices.
-#[server(prefix = "/_fn", endpoint = "book/time", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/time", protocol = Wire)]
 pub async fn save_time(values: Values) -> Answer {
     use super::ranked;
     use crate::{

@@ -3,10 +3,9 @@
 use super::VisitorsView;
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// What the page shows.
-#[server(prefix = "/_fn", endpoint = "book/visitors/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/visitors/load", protocol = Wire)]
 pub async fn load_visitors() -> Result<VisitorsView, Refusal> {
     use crate::{
         booking::{
@@ -31,7 +30,7 @@ pub async fn load_visitors() -> Result<VisitorsView, Refusal> {
 }
 
 /// Saves the people, or adds and removes one without WASM.
-#[server(prefix = "/_fn", endpoint = "book/visitors", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "book/visitors", protocol = Wire)]
 pub async fn save_visitors(values: Values) -> Answer {
     use crate::{
         booking::{

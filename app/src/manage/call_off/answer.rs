@@ -3,10 +3,9 @@
 use super::CallOffView;
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// What the pages show. A visit that cannot be called off this way is shown instead.
-#[server(prefix = "/_fn", endpoint = "visits/call-off/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/call-off/load", protocol = Wire)]
 pub async fn load_call_off(withdraw: bool) -> Result<CallOffView, Refusal> {
     use crate::manage::{signed::Signed, words};
     use domain::booking::Status;
@@ -35,7 +34,7 @@ pub async fn load_call_off(withdraw: bool) -> Result<CallOffView, Refusal> {
 }
 
 /// Cancels the booking.
-#[server(prefix = "/_fn", endpoint = "visits/cancel", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/cancel", protocol = Wire)]
 pub async fn cancel_visit(values: Values) -> Answer {
     use crate::{
         forms::{Fault, Next, unavailable},
@@ -79,7 +78,7 @@ pub async fn cancel_visit(values: Values) -> Answer {
 }
 
 /// Withdraws the request, or the change that waits.
-#[server(prefix = "/_fn", endpoint = "visits/withdraw", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/withdraw", protocol = Wire)]
 pub async fn withdraw_visit(values: Values) -> Answer {
     use crate::{
         forms::{Next, unavailable},

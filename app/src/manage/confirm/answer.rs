@@ -3,10 +3,9 @@
 use super::ConfirmView;
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// What the page shows.
-#[server(prefix = "/_fn", endpoint = "visits/confirm/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/confirm/load", protocol = Wire)]
 pub async fn load_confirm() -> Result<ConfirmView, Refusal> {
     use crate::manage::{signed::Signed, words};
 
@@ -17,7 +16,7 @@ pub async fn load_confirm() -> Result<ConfirmView, Refusal> {
 }
 
 /// Lets the visitor see names and change the visit, if the date of birth is the lead visitor's.
-#[server(prefix = "/_fn", endpoint = "visits/confirm", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/confirm", protocol = Wire)]
 pub async fn confirm_visit(values: Values) -> Answer {
     use crate::{
         forms::{Fault, Next, limited, unavailable},

@@ -2,10 +2,9 @@
 
 use crate::forms::{Answer, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// Signs in to the visit that reference and date of birth lead to.
-#[server(prefix = "/_fn", endpoint = "visits/find", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/find", protocol = Wire)]
 pub async fn find_visit(values: Values) -> Answer {
     use crate::{
         forms::{Fault, Next, Refusal, limited, unavailable},

@@ -2,7 +2,6 @@
 
 use crate::forms::Refusal;
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 use serde::{Deserialize, Serialize};
 
 /// A link of ours that opens nothing any more.
@@ -15,7 +14,7 @@ pub enum Gone {
 }
 
 /// Signs in to the visit of a link and goes there; says so when the link is over.
-#[server(prefix = "/_fn", endpoint = "visits/open", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/open", protocol = Wire)]
 pub async fn open_link(token: String) -> Result<Gone, Refusal> {
     use crate::{
         forms::unavailable,

@@ -3,10 +3,9 @@
 use super::OtherTimeView;
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// A month such as `2026-12` (none means the first one with a free day) and a day to open.
-#[server(prefix = "/_fn", endpoint = "visits/time/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/time/load", protocol = Wire)]
 pub async fn load_time(month: String, day: String) -> Result<OtherTimeView, Refusal> {
     use crate::{
         booking::calendar,
@@ -49,7 +48,7 @@ pub async fn load_time(month: String, day: String) -> Result<OtherTimeView, Refu
 }
 
 /// Holds the chosen time. The visit keeps the one it has.
-#[server(prefix = "/_fn", endpoint = "visits/time", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/time", protocol = Wire)]
 pub async fn save_time(values: Values) -> Answer {
     use crate::{
         booking::outcome,

@@ -9,7 +9,6 @@ use crate::{
     shell::{Loaded, Page, href, language, navigation::use_place},
     texts::manage as t,
 };
-use leptos::server_fn::codec::{Json, Postcard};
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.
@@ -22,7 +21,7 @@ pub struct CheckView {
 }
 
 /// The held time. Without one there is nothing to confirm, and the calendar comes again.
-#[server(prefix = "/_fn", endpoint = "visits/time/check/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/time/check/load", protocol = Wire)]
 pub async fn load_check() -> Result<CheckView, Refusal> {
     use crate::{
         booking::words as booking_words,
@@ -58,7 +57,7 @@ pub async fn load_check() -> Result<CheckView, Refusal> {
 }
 
 /// Gives the visit the held time, or keeps the hold for longer.
-#[server(prefix = "/_fn", endpoint = "visits/time/check", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/time/check", protocol = Wire)]
 pub async fn save_check(values: Values) -> Answer {
     use crate::{
         forms::{Next, unavailable},

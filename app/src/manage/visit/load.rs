@@ -3,10 +3,9 @@
 use super::VisitView;
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// The visit that the browser is signed in to. Names only after the date of birth.
-#[server(prefix = "/_fn", endpoint = "visits/view/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/view/load", protocol = Wire)]
 pub async fn load_visit() -> Result<VisitView, Refusal> {
     use super::status;
     use crate::{
@@ -53,7 +52,7 @@ pub async fn load_visit() -> Result<VisitView, Refusal> {
 }
 
 /// Ends the sign-in, for shared phones and computers.
-#[server(prefix = "/_fn", endpoint = "visits/view", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/view", protocol = Wire)]
 pub async fn leave_visit(values: Values) -> Answer {
     use crate::{forms::Next, manage::signed, state::state};
 

@@ -5,10 +5,9 @@ use crate::{
     booking::group::GroupView,
     forms::{Answer, Refusal, Values},
 };
-use leptos::server_fn::codec::{Json, Postcard};
 
 /// The people of the visit, or what was typed of a change.
-#[server(prefix = "/_fn", endpoint = "visits/visitors/load", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/visitors/load", protocol = Wire)]
 pub async fn load_visitors() -> Result<GroupView, Refusal> {
     use super::typed;
     use crate::{booking::group, manage::signed::Signed, shell::language};
@@ -25,7 +24,7 @@ pub async fn load_visitors() -> Result<GroupView, Refusal> {
 }
 
 /// Changes the people of the visit, or adds and removes one on the form without WASM.
-#[server(prefix = "/_fn", endpoint = "visits/visitors", input = Json, output = Postcard)]
+#[server(prefix = "/_fn", endpoint = "visits/visitors", protocol = Wire)]
 pub async fn save_visitors(values: Values) -> Answer {
     use super::typed;
     use crate::{
