@@ -59,6 +59,7 @@ pub(crate) fn hold(outcome: &HoldOutcome, settings: &Settings) -> Refusal {
         HoldOutcome::Held(_)
         | HoldOutcome::PrisonNotBookable
         | HoldOutcome::NotFound
+        | HoldOutcome::AlreadyBooked
         | HoldOutcome::TooLate
         | HoldOutcome::ChangeWaiting
         | HoldOutcome::Ended(_) => gone(),

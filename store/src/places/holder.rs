@@ -127,14 +127,31 @@ pub(crate) async fn lock_holder(tx: &mut PgConnection, holder: Holder) -> Result
     Ok(())
 }
 
-/// Locks a draft, which is the key under which everything about its hold and its booking happens once. False if it is
-/// gone.
-pub(crate) async fn lock_draft(tx: &mut PgConnection, draft_id: Uuid) -> Result<bool, Error> {
-    let found = sqlx::query_scalar!(
-        "SELECT draft_id FROM draft WHERE draft_id = $1 FOR NO KEY UPDATE",
+/// A draft that is locked, as it is now: whoever waited for the lock reads what the other transaction wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LockedDraft {
+    /// It can hold a place and be booked.
+    Open,
+    /// It has become a booking.
+    Booked,
+    /// It was deleted.
+    Gone,
+}
+
+/// Locks a draft, which is the key under which everything about its hold and its booking happens once.
+pub(crate) async fn lock_draft(
+    tx: &mut PgConnection,
+    draft_id: Uuid,
+) -> Result<LockedDraft, Error> {
+    let booked = sqlx::query_scalar!(
+        r#"SELECT booking_id IS NOT NULL AS "booked!" FROM draft WHERE draft_id = $1 FOR NO KEY UPDATE"#,
         draft_id
     )
     .fetch_optional(tx)
     .await?;
-    Ok(found.is_some())
+    Ok(match booked {
+        Some(false) => LockedDraft::Open,
+        Some(true) => LockedDraft::Booked,
+        None => LockedDraft::Gone,
+    })
 }

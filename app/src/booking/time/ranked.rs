@@ -125,6 +125,8 @@ async fn hold(journey: &mut Journey, prison: &Prison, session_id: Uuid) -> Resul
         .map_err(unavailable)?
     {
         HoldOutcome::Held(_) => Ok(()),
+        // Another tab was faster.
+        HoldOutcome::AlreadyBooked => Err(Refusal::elsewhere("/book/done")),
         refused => Err(outcome::hold(&refused, &prison.settings)),
     }
 }

@@ -17,7 +17,10 @@ pub(in crate::api) fn refused(outcome: &HoldOutcome) -> Problem {
         HoldOutcome::TooLate => too_late(),
         HoldOutcome::ChangeWaiting => change_waiting(),
         HoldOutcome::Ended(_) => ended(),
-        HoldOutcome::Held(_) | HoldOutcome::NotFound => Problem::not_found(),
+        // Drafts are a matter of the pages.
+        HoldOutcome::Held(_) | HoldOutcome::AlreadyBooked | HoldOutcome::NotFound => {
+            Problem::not_found()
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::HoldOutcome;
 use super::take::{Taking, against, take};
 use crate::booking::{NotThesePeople, People, judge_people};
-use crate::places::{Holder, find_session, lock_draft, own_hold};
+use crate::places::{Holder, LockedDraft, find_session, lock_draft, own_hold};
 use crate::{Command, Error, Secret};
 
 /// Holds a place for a draft, in place of the one it held before.
@@ -30,8 +30,10 @@ impl Command for HoldForDraft {
     type Outcome = HoldOutcome;
 
     async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<HoldOutcome, Error> {
-        if !lock_draft(tx, self.draft_id).await? {
-            return Ok(HoldOutcome::NotFound);
+        match lock_draft(tx, self.draft_id).await? {
+            LockedDraft::Open => {}
+            LockedDraft::Booked => return Ok(HoldOutcome::AlreadyBooked),
+            LockedDraft::Gone => return Ok(HoldOutcome::NotFound),
         }
         let Some(session) = find_session(tx, self.session_id, now).await? else {
             return Ok(HoldOutcome::NotFound);

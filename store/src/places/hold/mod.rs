@@ -50,6 +50,8 @@ pub enum HoldOutcome {
     PrisonNotBookable,
     /// There is no such session or pool for this caller, or its draft or booking is gone.
     NotFound,
+    /// The draft has become a booking, so there is nothing left to hold a place for.
+    AlreadyBooked,
     /// The booking has begun, so that its time cannot change any more.
     TooLate,
     /// The booking waits for a decision about another change.
