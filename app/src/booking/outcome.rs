@@ -60,6 +60,7 @@ pub(crate) fn hold(outcome: &HoldOutcome, settings: &Settings) -> Refusal {
         | HoldOutcome::PrisonNotBookable
         | HoldOutcome::NotFound
         | HoldOutcome::AlreadyBooked
+        | HoldOutcome::TooManyHolds { .. }
         | HoldOutcome::TooLate
         | HoldOutcome::ChangeWaiting
         | HoldOutcome::Ended(_) => gone(),

@@ -6,6 +6,7 @@ use axum::{
 use domain::booking::{Actor, ActorKind};
 use store::{
     api_keys::{self, ApiKey},
+    limits::Taken,
     token::Token,
 };
 
@@ -61,11 +62,11 @@ impl FromRequestParts<Services> for Caller {
         let key = api_keys::find(&services.db, &Token::presented(secret))
             .await?
             .ok_or_else(Problem::unauthorised)?;
-        services
-            .pace
-            .take(key.api_key_id, key.per_minute)
-            .map_err(Problem::too_many)?;
-        Ok(Self(key))
+        let now = services.clock.now();
+        match api_keys::pace(&services.db, &key, now).await? {
+            Taken::Allowed => Ok(Self(key)),
+            Taken::Refused { retry_at } => Err(Problem::too_many(retry_at, now)),
+        }
     }
 }
 

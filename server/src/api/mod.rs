@@ -6,7 +6,6 @@ mod documented;
 mod holds;
 mod once;
 mod openapi;
-mod pace;
 mod prisons;
 mod problem;
 mod request;
@@ -18,7 +17,6 @@ use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use caller::Caller;
-pub use pace::Pace;
 pub use problem::Problem;
 pub use scope::Scope;
 

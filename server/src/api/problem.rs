@@ -5,6 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::FieldError;
+use jiff::Timestamp;
 use serde::Serialize;
 use store::idempotency::Answer;
 use utoipa::ToSchema;
@@ -146,13 +147,21 @@ impl Problem {
         )
     }
 
-    /// Too often; `seconds` until it may be tried again.
-    pub fn too_many(seconds: u64) -> Self {
-        let mut problem = Self::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "too_many_requests",
-            "Too many requests",
-        );
+    /// Too often; it may be tried again at `until`.
+    pub fn too_many(until: Timestamp, now: Timestamp) -> Self {
+        Self::limited("too_many_requests", "Too many requests", until, now)
+    }
+
+    /// The key holds as many places as it may; the first of them ends at `until`, unless it is extended.
+    pub fn too_many_holds(until: Timestamp, now: Timestamp) -> Self {
+        let title = "The key holds as many places as it may at once";
+        Self::limited("too_many_holds", title, until, now)
+    }
+
+    fn limited(reason: &str, title: &str, until: Timestamp, now: Timestamp) -> Self {
+        let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, reason, title);
+        // Rounded up: a caller that comes back then must not be too early.
+        let seconds = u64::try_from(until.duration_since(now).as_secs()).unwrap_or(0) + 1;
         problem.0.retry_after = Some(seconds);
         problem
     }
@@ -223,11 +232,6 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let answer = self.to_answer();
         let mut response = respond(&answer);
-        if let Some(seconds) = self.0.retry_after {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
         if self.0.status == StatusCode::UNAUTHORIZED.as_u16() {
             response
                 .headers_mut()
@@ -248,10 +252,12 @@ pub fn respond(answer: &Answer) -> Response {
     } else {
         "application/problem+json"
     };
-    (
-        status,
-        [(header::CONTENT_TYPE, HeaderValue::from_static(kind))],
-        answer.body.to_string(),
-    )
-        .into_response()
+    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static(kind))];
+    let mut response = (status, kind, answer.body.to_string()).into_response();
+    if let Some(seconds) = answer.body["retry_after"].as_u64() {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }

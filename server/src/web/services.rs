@@ -6,9 +6,9 @@ use std::sync::{
 
 use store::{Clock, Db, Secret};
 
-use crate::{api::Pace, config::Config};
+use crate::config::Config;
 
-/// Cheap to clone; keeps nothing that another server would need to know: the pace of API keys is each server's own.
+/// Cheap to clone; keeps nothing that another server would need to know.
 #[derive(Debug, Clone)]
 pub struct Services {
     /// Every setting.
@@ -19,8 +19,6 @@ pub struct Services {
     pub clock: Clock,
     /// What links and the keys of persons are made from.
     pub secret: Secret,
-    /// How fast each API key has been on this server.
-    pub pace: Pace,
     prepared: Arc<AtomicBool>,
 }
 
@@ -30,7 +28,6 @@ impl Services {
         Self {
             clock: config.clock.clock(),
             secret: Secret::new(&config.secrets.key),
-            pace: Pace::default(),
             prepared: Arc::default(),
             config: Arc::new(config),
             db,

@@ -44,6 +44,16 @@ impl TestApp {
         }
     }
 
+    /// The same client, whose requests go to another server of the same service.
+    pub fn on_another_server(&self, client: &Client) -> Client {
+        let services = Services::new(Config::clone(&self.services.config), (*self.db).clone());
+        services.now_prepared();
+        Client {
+            router: web::router(&services),
+            key: client.key.clone(),
+        }
+    }
+
     /// Moves the service's clock on by this many seconds from the real time.
     pub fn set_clock_ahead(&self, seconds: i64) {
         std::fs::write(&self.clock, seconds.to_string()).unwrap();
@@ -130,6 +140,12 @@ impl Answer {
             "application/problem+json"
         );
         assert_eq!(self.json["status"], status);
+    }
+
+    /// Seconds until the next try.
+    pub fn retry_after(&self) -> u64 {
+        let seconds = self.headers[header::RETRY_AFTER].to_str().unwrap();
+        seconds.parse().unwrap()
     }
 
     pub fn fields(&self) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! Keys of other systems. The secret is shown once, when it is made; only its hash is kept.
 mod create;
 mod find;
+mod pace;
 mod revoke;
 
 #[cfg(test)]
@@ -8,6 +9,7 @@ mod tests;
 
 pub use create::{Created, create};
 pub use find::find;
+pub use pace::pace;
 pub use revoke::revoke;
 
 use uuid::Uuid;

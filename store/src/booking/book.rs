@@ -16,7 +16,7 @@ use super::new::{self, NewBooking};
 use super::record::media;
 use super::{By, ChoiceRefused, Judged, NotThesePeople, People, choices, judge_people, placed};
 use crate::places::{
-    Holder, OwnHold, PoolMoves, Session, find_session, keep_only, lock_draft, own_hold,
+    Holder, InTheWay, OwnHold, PoolMoves, Session, find_session, keep_only, lock_draft, own_hold,
     release_expired, take_times,
 };
 use crate::{Command, Db, Error, Outcome, Secret};
@@ -138,16 +138,14 @@ impl Command for Book {
 
         let mut moves = PoolMoves::default();
         let keys = judged.all_keys();
-        release_expired(
-            tx,
-            &session,
-            judged.pool,
-            &keys,
-            hold.claim_id,
-            now,
-            &mut moves,
-        )
-        .await?;
+        let in_the_way = InTheWay {
+            session: &session,
+            pool: judged.pool,
+            keys: &keys,
+            own_claim: hold.claim_id,
+            api_key_id: None,
+        };
+        release_expired(tx, &in_the_way, now, &mut moves).await?;
         let busy = take_times(tx, hold.claim_id, &session, &keys).await?;
         if let Some(overlap) = judged.overlap(&busy) {
             return Ok(BookOutcome::People(overlap));

@@ -14,7 +14,7 @@ use super::{
     Booking, By, NotThesePeople, OpenChange, Placed, choices, lock_booking, open_change, placed,
     update,
 };
-use crate::places::{PoolMoves, find_session, keep_only, release_expired, take_times};
+use crate::places::{InTheWay, PoolMoves, find_session, keep_only, release_expired, take_times};
 use crate::{Command, Db, Error, Outcome};
 
 /// What staff decide.
@@ -142,16 +142,14 @@ impl Decide {
         if session.session_id != booking.session_id {
             let visitors = booking.visitors(tx).await?;
             let keys = booking.keys(&visitors);
-            release_expired(
-                tx,
-                &session,
-                booking.pool,
-                &keys,
-                booking.claim_id,
-                now,
-                &mut moves,
-            )
-            .await?;
+            let in_the_way = InTheWay {
+                session: &session,
+                pool: booking.pool,
+                keys: &keys,
+                own_claim: booking.claim_id,
+                api_key_id: None,
+            };
+            release_expired(tx, &in_the_way, now, &mut moves).await?;
             let busy = take_times(tx, booking.claim_id, &session, &keys).await?;
             let visitor_keys: Vec<String> = visitors
                 .into_iter()

@@ -9,7 +9,9 @@ use super::change::{Change, ChangeOutcome, NewTime};
 use super::history::{Step, reason, record};
 use super::{Booking, Judged, Placed, choices, placed, update};
 use crate::Error;
-use crate::places::{OwnHold, PoolMoves, Session, keep_only, release_expired, take_times};
+use crate::places::{
+    InTheWay, OwnHold, PoolMoves, Session, keep_only, release_expired, take_times,
+};
 
 /// A change that the rules allow, about to be done or asked for.
 pub(super) struct Swap<'a> {
@@ -38,16 +40,14 @@ impl Swap<'_> {
         } = &self;
         let keys = judged.all_keys();
         let mut moves = PoolMoves::default();
-        release_expired(
-            tx,
-            new,
-            judged.pool,
-            &keys,
-            booking.claim_id,
-            now,
-            &mut moves,
-        )
-        .await?;
+        let in_the_way = InTheWay {
+            session: new,
+            pool: judged.pool,
+            keys: &keys,
+            own_claim: booking.claim_id,
+            api_key_id: None,
+        };
+        release_expired(tx, &in_the_way, now, &mut moves).await?;
         let busy = take_times(tx, booking.claim_id, new, &keys).await?;
         if let Some(overlap) = judged.overlap(&busy) {
             return Ok(ChangeOutcome::People(overlap));

@@ -11,19 +11,30 @@ use uuid::Uuid;
 use super::{PoolMoves, Session};
 use crate::Error;
 
-/// Releases every expired hold on this pool, and every expired hold of these people at this time, so that the taker finds
-/// the place free at once. A hold that somebody else has locked is skipped: its owner or another taker is dealing with it.
-/// The taker's own claim is left alone; its lock would not be skipped.
+/// Where expired holds would stand in a taker's way.
+pub(crate) struct InTheWay<'a> {
+    /// On places of this session
+    pub(crate) session: &'a Session,
+    /// and pool,
+    pub(crate) pool: Pool,
+    /// on the time of these people,
+    pub(crate) keys: &'a BTreeSet<String>,
+    /// unless it is the taker's own claim, whose lock would not be skipped,
+    pub(crate) own_claim: Uuid,
+    /// and among the holds of this program, which may have so many.
+    pub(crate) api_key_id: Option<Uuid>,
+}
+
+/// Releases expired holds, so that the taker finds everything free at once. A hold that somebody else has locked is
+/// skipped: its owner or another taker is dealing with it.
 pub(crate) async fn release_expired(
     tx: &mut PgConnection,
-    session: &Session,
-    pool: Pool,
-    keys: &BTreeSet<String>,
-    own_claim: Uuid,
+    in_the_way: &InTheWay<'_>,
     now: Timestamp,
     moves: &mut PoolMoves,
 ) -> Result<(), Error> {
-    let keys: Vec<String> = keys.iter().cloned().collect();
+    let session = in_the_way.session;
+    let keys: Vec<String> = in_the_way.keys.iter().cloned().collect();
     let expired = sqlx::query_scalar!(
         "SELECT hold_id FROM hold
          WHERE state = 'live' AND expires_at <= $1 AND claim_id <> $7 AND hold_id IN (
@@ -31,16 +42,19 @@ pub(crate) async fn release_expired(
             UNION
             SELECT hold_id FROM hold JOIN person_time USING (claim_id)
             WHERE state = 'live' AND expires_at <= $1 AND person_key = ANY($4)
-              AND NOT released AND during && tstzrange($5, $6, '[)'))
+              AND NOT released AND during && tstzrange($5, $6, '[)')
+            UNION
+            SELECT hold_id FROM hold WHERE state = 'live' AND api_key_id = $8 AND expires_at <= $1)
          ORDER BY hold_id
          FOR UPDATE SKIP LOCKED",
         now.to_sqlx(),
         session.session_id,
-        pool.code(),
+        in_the_way.pool.code(),
         &keys,
         session.starts_at.to_sqlx(),
         session.ends_at.to_sqlx(),
-        own_claim,
+        in_the_way.own_claim,
+        in_the_way.api_key_id,
     )
     .fetch_all(&mut *tx)
     .await?;

@@ -115,13 +115,13 @@ pub async fn draft(db: &Db, now: Timestamp) -> Result<Uuid, Error> {
     Ok(draft_id)
 }
 
-/// A program's key with every scope.
+/// A program's key with every scope, and as many holds as a race needs.
 ///
 /// # Errors
 /// Only failures of the database.
 pub async fn api_key(db: &Db, name: &str, now: Timestamp) -> Result<Uuid, Error> {
     let api_key_id = Uuid::now_v7();
-    sqlx::query("INSERT INTO api_key (api_key_id, name, key_hash, scopes, created_at) VALUES ($1, $2, $3, '{}', $4)")
+    sqlx::query("INSERT INTO api_key (api_key_id, name, key_hash, scopes, created_at, max_holds) VALUES ($1, $2, $3, '{}', $4, 1000)")
         .bind(api_key_id)
         .bind(name)
         .bind(api_key_id.as_bytes().as_slice())

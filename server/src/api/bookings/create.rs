@@ -73,7 +73,7 @@ pub(super) async fn create(
     if let Some(until) =
         limits::exhausted(&services.db, PRISONER_MISSES_PER_NUMBER, number, now).await?
     {
-        return Err(wait_until(until, now));
+        return Err(Problem::too_many(until, now));
     }
     let missed = AtomicBool::new(false);
     let asked = Asked {
@@ -144,10 +144,6 @@ fn parse(
 /// Somebody who guesses at a prisoner's details would see this answer.
 fn is_miss(outcome: &BookOutcome) -> bool {
     matches!(outcome, BookOutcome::People(people) if people.told() == Told::PrisonerNotMatched)
-}
-
-fn wait_until(until: Timestamp, now: Timestamp) -> Problem {
-    Problem::too_many(u64::try_from(until.duration_since(now).as_secs()).unwrap_or(0) + 1)
 }
 
 fn refused(outcome: &BookOutcome) -> Problem {

@@ -56,23 +56,18 @@ pub(super) async fn create(
         path: "/holds",
         body: &posted.bytes,
     };
-    once(
-        &services,
-        asked,
-        &command,
-        services.clock.now(),
-        |outcome| match outcome {
-            HoldOutcome::Held(held) => answer(
-                201,
-                Hold {
-                    id: held.hold_id,
-                    expires_at: time::written(held.expires_at),
-                    extensions_left: held.extensions_left,
-                },
-            ),
-            other => refused(other).to_answer(),
-        },
-    )
+    let now = services.clock.now();
+    once(&services, asked, &command, now, |outcome| match outcome {
+        HoldOutcome::Held(held) => answer(
+            201,
+            Hold {
+                id: held.hold_id,
+                expires_at: time::written(held.expires_at),
+                extensions_left: held.extensions_left,
+            },
+        ),
+        other => refused(other, now).to_answer(),
+    })
     .await
 }
 

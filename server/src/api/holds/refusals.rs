@@ -1,11 +1,12 @@
 //! Why a place cannot be had, in the API's words.
 use domain::{availability::DayReason, people::Told};
+use jiff::Timestamp;
 use store::{booking::NotThesePeople, places::HoldOutcome};
 
 use crate::api::{Problem, problem::Field};
 
 /// The problem for an outcome that is not a hold.
-pub(in crate::api) fn refused(outcome: &HoldOutcome) -> Problem {
+pub(in crate::api) fn refused(outcome: &HoldOutcome, now: Timestamp) -> Problem {
     match outcome {
         HoldOutcome::Full(_) => full(),
         HoldOutcome::NotOffered(reasons) => not_offered(reasons),
@@ -14,6 +15,7 @@ pub(in crate::api) fn refused(outcome: &HoldOutcome) -> Problem {
             "prison_not_bookable",
             "Visits to this prison are not booked here",
         ),
+        HoldOutcome::TooManyHolds { until } => Problem::too_many_holds(*until, now),
         HoldOutcome::TooLate => too_late(),
         HoldOutcome::ChangeWaiting => change_waiting(),
         HoldOutcome::Ended(_) => ended(),

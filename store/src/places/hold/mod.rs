@@ -3,6 +3,7 @@
 mod booking;
 mod draft;
 mod program;
+mod row;
 mod take;
 
 pub use booking::HoldForBooking;
@@ -52,6 +53,11 @@ pub enum HoldOutcome {
     NotFound,
     /// The draft has become a booking, so there is nothing left to hold a place for.
     AlreadyBooked,
+    /// The program holds as many places as its key allows.
+    TooManyHolds {
+        /// When the first of them ends unless it is extended.
+        until: Timestamp,
+    },
     /// The booking has begun, so that its time cannot change any more.
     TooLate,
     /// The booking waits for a decision about another change.

@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 use domain::places::{MAX_EXTENSIONS, Pool, hold_expires_at};
 use domain::prisons::OnlineBooking;
 use jiff::Timestamp;
-use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::row::{self, NewHold};
 use super::{Held, HoldOutcome};
 use crate::Error;
 use crate::booking::NotThesePeople;
-use crate::places::{OwnHold, PoolMoves, Session, release_expired, release_holds, take_times};
+use crate::places::{
+    InTheWay, OwnHold, PoolMoves, Session, release_expired, release_holds, take_times,
+};
 
 /// Everything that makes a hold, decided and not yet done.
 pub(super) struct Taking<'a> {
@@ -65,7 +67,14 @@ pub(super) async fn take(
     {
         release_holds(tx, &[replaced.hold_id], &mut moves).await?;
     }
-    release_expired(tx, session, pool, &keys, taking.claim_id, now, &mut moves).await?;
+    let in_the_way = InTheWay {
+        session,
+        pool,
+        keys: &keys,
+        own_claim: taking.claim_id,
+        api_key_id: taking.api_key_id,
+    };
+    release_expired(tx, &in_the_way, now, &mut moves).await?;
 
     let seen_free = session.free.get(pool.code()).copied().unwrap_or(0);
     if seen_free + moves.freed(session.session_id, pool) <= 0 {
@@ -86,25 +95,18 @@ pub(super) async fn take(
         _ => 0,
     };
     let (hold_id, expires_at) = (Uuid::now_v7(), hold_expires_at(now));
-    sqlx::query!(
-        "INSERT INTO hold (hold_id, prison_id, session_id, pool, claim_id, draft_id, api_key_id, booking_id,
-                           prisoner_number, extensions, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    let new = NewHold {
         hold_id,
-        session.prison_id,
-        session.session_id,
-        pool.code(),
-        taking.claim_id,
-        taking.draft_id,
-        taking.api_key_id,
-        taking.booking_id,
-        taking.prisoner_number,
         extensions,
-        now.to_sqlx(),
-        expires_at.to_sqlx(),
-    )
-    .execute(&mut *tx)
-    .await?;
+        created_at: now,
+        expires_at,
+    };
+    if !row::insert(tx, &taking, &new).await? {
+        let until = row::first_end(tx, taking.api_key_id).await?;
+        return Ok(HoldOutcome::TooManyHolds {
+            until: until.unwrap_or(now),
+        });
+    }
 
     moves.take(session.session_id, pool);
     if let Some(full) = moves.apply(tx).await? {

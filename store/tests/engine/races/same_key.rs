@@ -181,17 +181,17 @@ async fn a_booked_draft_holds_nothing_more() {
             HoldOutcome::AlreadyBooked => booked_first += 1,
             other => panic!("{other:?}"),
         }
+        let other = if made.session_id == one { two } else { one };
+        let late_tab = HoldForDraft {
+            session_id: other,
+            ..second_tab
+        };
         assert_eq!(
-            hold(&scene.db, &second_tab, NOW).await.unwrap(),
+            hold(&scene.db, &late_tab, NOW).await.unwrap(),
             HoldOutcome::AlreadyBooked
         );
-        let taken = (scene.taken(one).await, scene.taken(two).await);
-        let expected = if made.session_id == one {
-            (1, 0)
-        } else {
-            (0, 1)
-        };
-        assert_eq!(taken, expected, "round {round}");
+        let taken = (scene.taken(made.session_id).await, scene.taken(other).await);
+        assert_eq!(taken, (1, 0), "round {round}");
     }
     assert_eq!(held_first + booked_first, 100);
     scene.assert_balanced().await;
