@@ -9,6 +9,7 @@ use domain::prisons::{Decision, OnlineBooking};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 use jiff_sqlx::ToSqlx as _;
+use sqlx::PgPool;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lead time looks at bank holidays this many days ahead: 28 processing days end well before.
@@ -32,12 +33,12 @@ pub async fn days(db: &Db, ask: &Ask<'_>, dates: Dates, now: Timestamp) -> Resul
         ..dates
     };
     let today = london::today(now);
-    timetable::ensure(db, ask.prison, now).await?;
-    let exceptions = exceptions(db, ask, dates, today).await?;
+    let there = timetable::ensure(db, ask.prison, now).await?;
+    let exceptions = exceptions(there, ask, dates, today).await?;
     let known = known(db, ask).await?;
     let keys = known.as_ref().map_or(&[][..], |known| &known.keys);
     let standing = if ask.prison.settings.online == OnlineBooking::Open {
-        sessions(db.read(), ask, dates, pools(ask), keys, now).await?
+        sessions(there, ask, dates, pools(ask), keys, now).await?
     } else {
         Vec::new()
     };
@@ -168,7 +169,7 @@ struct Exceptions {
 }
 
 async fn exceptions(
-    db: &Db,
+    there: &PgPool,
     ask: &Ask<'_>,
     dates: Dates,
     today: Date,
@@ -188,7 +189,7 @@ async fn exceptions(
         today.min(dates.from).to_sqlx(),
         ahead.max(dates.to).to_sqlx(),
     )
-    .fetch_all(db.read())
+    .fetch_all(there)
     .await?;
     let of_kind = |blocked: bool| {
         rows.iter()
@@ -201,7 +202,7 @@ async fn exceptions(
         .collect();
     let closed_holidays = if prison.settings.closed_on_bank_holidays && !within.is_empty() {
         // Rare, so the whole timetable may be asked whether the weekday would have had a session.
-        let mut connection = db.read().acquire().await?;
+        let mut connection = there.acquire().await?;
         let timetable = timetable::load(
             &mut connection,
             prison.prison_id,

@@ -3,4 +3,5 @@ mod own;
 mod people;
 mod places;
 mod reasons;
+mod replica;
 mod scene;
