@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::availability::DayReason;
 use domain::calendar::{Attendance, BankHolidays, Timing, WhoMayBook, london, reply_by_day};
 use domain::places::Pool;
-use domain::prisons::{Decision, OnlineBooking, Records, Settings, Slug, UnlistedVisitors};
+use domain::prisons::{Decision, OnlineBooking, Records, Settings, Slug};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
@@ -14,6 +14,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::Error;
+use crate::prisons::settings_of;
 
 /// How far bank holidays are looked up: lead time ends well before.
 const HOLIDAY_DAYS: i32 = 120;
@@ -127,30 +128,7 @@ pub(crate) async fn find_session(
     .fetch_optional(tx)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let settings = Settings {
-        online: OnlineBooking::parse(&row.online)
-            .map_err(|_| Error::corrupt("prison.online", &row.online))?,
-        decision: Decision::parse(&row.decision)
-            .map_err(|_| Error::corrupt("prison.decision", &row.decision))?,
-        window_days: row.window_days,
-        lead_days: row.lead_days,
-        weekend_processing: row.weekend_processing,
-        notice_hours: row.notice_hours,
-        official_window_days: row.official_window_days,
-        official_notice_hours: row.official_notice_hours,
-        closed_on_bank_holidays: row.closed_on_bank_holidays,
-        seat_age: row.seat_age,
-        max_adults: row.max_adults,
-        max_children: row.max_children,
-        max_visitors: row.max_visitors,
-        max_attendees: row.max_attendees,
-        walking_minutes: row.walking_minutes,
-        unlisted_visitors: UnlistedVisitors::parse(&row.unlisted_visitors)
-            .map_err(|_| Error::corrupt("prison.unlisted_visitors", &row.unlisted_visitors))?,
-        prisoner_records: records(&row.prisoner_records)?,
-        contact_records: records(&row.contact_records)?,
-        allowance_records: records(&row.allowance_records)?,
-    };
+    let settings = settings_of!(row);
     Ok(Some(Session {
         session_id: row.session_id,
         prison_id: row.prison_id,
@@ -172,8 +150,4 @@ pub(crate) async fn find_session(
             .map(|date| date.to_jiff())
             .collect(),
     }))
-}
-
-fn records(code: &str) -> Result<Records, Error> {
-    Records::parse(code).map_err(|_| Error::corrupt("prison records", code))
 }

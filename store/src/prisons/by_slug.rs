@@ -1,5 +1,6 @@
 //! One prison with everything about it.
-use super::{Prison, settings::Row};
+use super::Prison;
+use super::settings::{Row, settings_of};
 use crate::{Db, Error};
 use domain::prisons::Slug;
 
@@ -41,7 +42,7 @@ async fn find(
     .fetch_optional(db.read())
     .await?;
     row.map(|row| {
-        let settings = row.settings()?;
+        let settings = settings_of!(row);
         Ok(Prison {
             prison_id: row.prison_id,
             slug: Slug::parse(&row.slug).map_err(|_| Error::corrupt("prison.slug", &row.slug))?,

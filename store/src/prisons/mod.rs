@@ -10,6 +10,7 @@ mod tests;
 pub use by_slug::{by_id, by_slug};
 pub use list::list;
 pub use search::search;
+pub(crate) use settings::{code, settings_of};
 
 use domain::language::Language;
 use domain::prisons::{OnlineBooking, Settings, Slug};

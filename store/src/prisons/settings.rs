@@ -1,6 +1,5 @@
 //! A prison's settings as the domain knows them, from the row that holds them.
 use crate::Error;
-use domain::prisons::{Decision, OnlineBooking, Records, Settings, UnlistedVisitors};
 
 /// The columns of `prison`, and the state of its timetable.
 pub(super) struct Row {
@@ -40,35 +39,65 @@ pub(super) struct Row {
     pub generated_until: Option<jiff_sqlx::Date>,
 }
 
-impl Row {
-    pub(super) fn settings(&self) -> Result<Settings, Error> {
-        Ok(Settings {
-            online: OnlineBooking::parse(&self.online)
-                .map_err(|_| Error::corrupt("prison.online", &self.online))?,
-            decision: Decision::parse(&self.decision)
-                .map_err(|_| Error::corrupt("prison.decision", &self.decision))?,
-            window_days: self.window_days,
-            lead_days: self.lead_days,
-            weekend_processing: self.weekend_processing,
-            notice_hours: self.notice_hours,
-            official_window_days: self.official_window_days,
-            official_notice_hours: self.official_notice_hours,
-            closed_on_bank_holidays: self.closed_on_bank_holidays,
-            seat_age: self.seat_age,
-            max_adults: self.max_adults,
-            max_children: self.max_children,
-            max_visitors: self.max_visitors,
-            max_attendees: self.max_attendees,
-            walking_minutes: self.walking_minutes,
-            unlisted_visitors: UnlistedVisitors::parse(&self.unlisted_visitors)
-                .map_err(|_| Error::corrupt("prison.unlisted_visitors", &self.unlisted_visitors))?,
-            prisoner_records: records(&self.prisoner_records)?,
-            contact_records: records(&self.contact_records)?,
-            allowance_records: records(&self.allowance_records)?,
-        })
-    }
+/// The settings in a row with the columns of `prison`, whichever query read it. To be used where a failure is an [`Error`].
+macro_rules! settings_of {
+    ($row:expr) => {{
+        use $crate::prisons::code;
+        let row = &$row;
+        domain::prisons::Settings {
+            online: code(
+                "prison.online",
+                &row.online,
+                domain::prisons::OnlineBooking::parse,
+            )?,
+            decision: code(
+                "prison.decision",
+                &row.decision,
+                domain::prisons::Decision::parse,
+            )?,
+            window_days: row.window_days,
+            lead_days: row.lead_days,
+            weekend_processing: row.weekend_processing,
+            notice_hours: row.notice_hours,
+            official_window_days: row.official_window_days,
+            official_notice_hours: row.official_notice_hours,
+            closed_on_bank_holidays: row.closed_on_bank_holidays,
+            seat_age: row.seat_age,
+            max_adults: row.max_adults,
+            max_children: row.max_children,
+            max_visitors: row.max_visitors,
+            max_attendees: row.max_attendees,
+            walking_minutes: row.walking_minutes,
+            unlisted_visitors: code(
+                "prison.unlisted_visitors",
+                &row.unlisted_visitors,
+                domain::prisons::UnlistedVisitors::parse,
+            )?,
+            prisoner_records: code(
+                "prison.prisoner_records",
+                &row.prisoner_records,
+                domain::prisons::Records::parse,
+            )?,
+            contact_records: code(
+                "prison.contact_records",
+                &row.contact_records,
+                domain::prisons::Records::parse,
+            )?,
+            allowance_records: code(
+                "prison.allowance_records",
+                &row.allowance_records,
+                domain::prisons::Records::parse,
+            )?,
+        }
+    }};
 }
+pub(crate) use settings_of;
 
-fn records(code: &str) -> Result<Records, Error> {
-    Records::parse(code).map_err(|_| Error::corrupt("prison records", code))
+/// Reads a code that the domain must know.
+pub(crate) fn code<T, E>(
+    column: &'static str,
+    stored: &str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, Error> {
+    parse(stored).map_err(|_| Error::corrupt(column, stored))
 }
