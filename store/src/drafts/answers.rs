@@ -109,9 +109,7 @@ pub struct Visitor {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Support {
-    /// `yes`, `no`, or nothing chosen yet.
-    pub needed: String,
-    /// What is needed.
+    /// What is needed, if anything.
     pub details: String,
 }
 
