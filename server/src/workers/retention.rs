@@ -36,7 +36,8 @@ impl Work for Retention {
         }
         let ended = retention::erase_ended(&services.db, now).await?;
         let visits = retention::erase_visits(&services.db, now).await?;
-        tracing::debug!(ended, visits, "erased");
+        let sessions = retention::erase_sessions(&services.db, now).await?;
+        tracing::debug!(ended, visits, sessions, "erased");
         Ok(usize::try_from(visits).unwrap_or(usize::MAX))
     }
 }

@@ -85,6 +85,62 @@ async fn visits_go_after_six_months_with_everybody_on_them() {
 }
 
 #[tokio::test]
+async fn sessions_go_after_six_months_unless_something_refers_to_them() {
+    let db = TestDb::new().await.unwrap();
+    let prison_id = fixtures::prison(&db, "northmoor").await.unwrap();
+    let edge = Date::constant(2026, 5, 23);
+    let before = edge.yesterday().unwrap();
+    let session = async |day| {
+        fixtures::session(&db, prison_id, day, "1600-1700", 3, 1)
+            .await
+            .unwrap()
+    };
+    let kept = session(edge).await;
+    let (empty, held, chosen) = (
+        session(before).await,
+        session(before).await,
+        session(before).await,
+    );
+    sqlx::query("UPDATE session SET state = 'removed' WHERE session_id = $1")
+        .bind(empty)
+        .execute(db.write())
+        .await
+        .unwrap();
+    // A visit that is to be erased, one whose second choice was long before it, and a hold that was never swept away.
+    booking(&db, prison_id, before, "attended").await;
+    let request = booking(&db, prison_id, edge, "attended").await;
+    sqlx::query("INSERT INTO booking_choice (booking_id, prison_id, rank, session_id) VALUES ($1, $2, 2, $3)")
+        .bind(request)
+        .bind(prison_id)
+        .bind(chosen)
+        .execute(db.write())
+        .await
+        .unwrap();
+    sqlx::query(
+        "INSERT INTO hold (hold_id, prison_id, session_id, pool, claim_id, prisoner_number, created_at, expires_at)
+         VALUES ($1, $2, $1, 'open', $1, 'A1234BC', $3, $3)",
+    )
+    .bind(held)
+    .bind(prison_id)
+    .bind(now().to_sqlx())
+    .execute(db.write())
+    .await
+    .unwrap();
+
+    assert_eq!(erase_sessions(&db, now()).await.unwrap(), 1);
+    assert_eq!(erase_visits(&db, now()).await.unwrap(), 1);
+    assert_eq!(erase_sessions(&db, now()).await.unwrap(), 1);
+    let left: Vec<Uuid> = sqlx::query_scalar(
+        "SELECT session_id FROM session WHERE starts = '16:00' ORDER BY session_id",
+    )
+    .fetch_all(db.write())
+    .await
+    .unwrap();
+    assert_eq!(left, [kept, held, chosen]);
+    assert_eq!(erase_sessions(&db, now()).await.unwrap(), 0);
+}
+
+#[tokio::test]
 async fn what_has_ended_goes_at_its_time_and_not_before() {
     let db = TestDb::new().await.unwrap();
     fixtures::draft(&db, now()).await.unwrap();

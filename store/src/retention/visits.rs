@@ -1,12 +1,10 @@
 //! Visits of six months ago, with everybody on them. Their history stays: it holds ids and codes only.
-use domain::calendar::london;
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
+use super::first_day_kept;
 use crate::{Db, Error};
 
-/// How long a visit is kept after its day, in months.
-const MONTHS_KEPT: i64 = 6;
 /// How many bookings one transaction erases.
 const BATCH: i64 = 200;
 
@@ -27,15 +25,11 @@ pub async fn erase_visits(db: &Db, now: Timestamp) -> Result<u64, Error> {
 
 /// Places are given back as bookings go, so that a recount of the pools still agrees.
 async fn erase_some(db: &Db, now: Timestamp) -> Result<u64, Error> {
-    let today = london::today(now);
-    let last = today
-        .checked_sub(Span::new().months(MONTHS_KEPT))
-        .unwrap_or(today);
     let mut tx = db.begin().await?;
     let ids = sqlx::query_scalar!(
         "SELECT booking.booking_id FROM booking JOIN session USING (session_id, prison_id)
          WHERE session.date < $1 ORDER BY booking.booking_id LIMIT $2 FOR UPDATE OF booking SKIP LOCKED",
-        last.to_sqlx(),
+        first_day_kept(now).to_sqlx(),
         BATCH,
     )
     .fetch_all(&mut *tx)
