@@ -5,14 +5,13 @@ use domain::messages::Kind;
 use domain::places::Pool;
 use jiff::Timestamp;
 use store::booking::{
-    Book, Booked, By, ChangeOutcome, Decide, DecideOutcome, Decision, NewTime, book, change,
-    decide, find, history,
+    Book, Booked, By, ChangeOutcome, Decide, DecideOutcome, Decision, book, decide, find, history,
 };
 use store::messages::deliveries;
 use store::places::{Holder, hold};
 use uuid::Uuid;
 
-use super::changing::to;
+use super::visit::Visit;
 use crate::scene::{NOW, Scene, booked, held, people};
 
 fn verdict(booking: &Booked, decision: Decision) -> Decide {
@@ -169,42 +168,26 @@ async fn a_decision_after_the_reply_by_day_finds_the_request_lapsed() {
 
 #[tokio::test]
 async fn a_change_is_swapped_in_or_refused_whole() {
-    let scene = Scene::new().await;
-    scene.prisoner(1).await;
-    let (old, new) = (
-        scene.session("1400-1500", 1, 0).await,
-        scene.session("1500-1600", 1, 0).await,
-    );
-    let booking = scene.drafted(old, people(1, 1)).await;
-    scene.sql("UPDATE prison SET decision = 'request'").await;
-    let wanted = to(&scene, &booking, NewTime::Session(new));
-
-    assert!(matches!(
-        change(&scene.db, &wanted, NOW).await.unwrap(),
-        ChangeOutcome::Requested { .. }
-    ));
-    assert_eq!(
-        decide(&scene.db, &reject(&booking), NOW).await.unwrap(),
-        DecideOutcome::Rejected
-    );
-    assert_eq!((scene.taken(old).await, scene.taken(new).await), (1, 0));
-    scene.assert_balanced().await;
-
-    assert!(matches!(
-        change(&scene.db, &wanted, NOW).await.unwrap(),
-        ChangeOutcome::Requested { .. }
-    ));
-    assert_eq!(
-        decide(&scene.db, &accept(&booking, 1), NOW).await.unwrap(),
-        DecideOutcome::Accepted
-    );
-    assert_eq!((scene.taken(old).await, scene.taken(new).await), (0, 1));
-    let view = find(&scene.db, booking.booking_id).await.unwrap().unwrap();
+    let visit = Visit::at_two_and("1500-1600").await;
+    visit.waits_for_staff().await;
+    let (accept, reject) = (accept(&visit.booking, 1), reject(&visit.booking));
+    for (verdict, outcome, taken) in [
+        (&reject, DecideOutcome::Rejected, (1, 0)),
+        (&accept, DecideOutcome::Accepted, (0, 1)),
+    ] {
+        assert!(matches!(
+            visit.move_over().await,
+            ChangeOutcome::Requested { .. }
+        ));
+        let decided = decide(&visit.scene.db, verdict, NOW).await.unwrap();
+        assert_eq!(decided, outcome);
+        assert_eq!(visit.taken().await, taken);
+    }
+    let view = visit.view().await;
     assert_eq!(
         (view.status, view.at.session_id, view.change),
-        (Status::Booked, new, None)
+        (Status::Booked, visit.new, None)
     );
-    scene.assert_balanced().await;
 }
 
 #[tokio::test]

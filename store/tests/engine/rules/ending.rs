@@ -10,7 +10,7 @@ use store::booking::{
 use store::messages::deliveries;
 use uuid::Uuid;
 
-use super::changing::to;
+use super::visit::to;
 use crate::scene::{NOW, Scene, people};
 
 fn start() -> Timestamp {

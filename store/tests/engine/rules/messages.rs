@@ -7,7 +7,7 @@ use store::messages::{
     AfterFailure, DeliveryState, LEASE, MAX_ATTEMPTS, deliveries, failed, lease, remind, sent,
 };
 
-use super::changing::to;
+use super::visit::to;
 use crate::scene::{NOW, Scene, people};
 
 #[tokio::test]

@@ -8,3 +8,4 @@ mod finding;
 mod holding;
 mod messages;
 mod people;
+mod visit;
