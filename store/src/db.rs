@@ -21,8 +21,33 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 #[derive(Debug, Clone)]
 pub struct Db {
     primary: PgPool,
-    replica: PgPool,
+    /// None where the primary serves every read.
+    replica: Option<PgPool>,
     retries: Arc<AtomicU64>,
+}
+
+/// How the connections of one pool are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Connections {
+    /// In use.
+    pub used: u32,
+    /// Open and free.
+    pub idle: u32,
+    /// The most there can be.
+    pub most: u32,
+}
+
+impl Connections {
+    fn of(pool: &PgPool) -> Self {
+        let open = pool.size();
+        // The two are counted one after the other.
+        let idle = u32::try_from(pool.num_idle()).unwrap_or(open).min(open);
+        Self {
+            used: open - idle,
+            idle,
+            most: pool.options().get_max_connections(),
+        }
+    }
 }
 
 /// One write use case. Everything it does happens inside the transaction it is given, so that running it again after a
@@ -80,10 +105,7 @@ impl Db {
                 .connect_lazy_with(options.application_name("visits")))
         };
         let primary = open(url)?;
-        let replica = replica_url
-            .map(open)
-            .transpose()?
-            .unwrap_or_else(|| primary.clone());
+        let replica = replica_url.map(open).transpose()?;
         Ok(Self {
             primary,
             replica,
@@ -95,8 +117,8 @@ impl Db {
     #[must_use]
     pub fn from_pool(pool: PgPool) -> Self {
         Self {
-            replica: pool.clone(),
             primary: pool,
+            replica: None,
             retries: Arc::default(),
         }
     }
@@ -110,13 +132,25 @@ impl Db {
     /// For reads that may lag behind: never for deciding about a place.
     #[must_use]
     pub fn read(&self) -> &PgPool {
-        &self.replica
+        self.replica.as_ref().unwrap_or(&self.primary)
     }
 
     /// For reads that must see the caller's own writes.
     #[must_use]
     pub fn read_own(&self) -> &PgPool {
         &self.primary
+    }
+
+    /// How the connections are used, by name of the pool, for the figures that operators watch.
+    #[must_use]
+    pub fn connections(&self) -> Vec<(&'static str, Connections)> {
+        let primary = Some(("primary", &self.primary));
+        let replica = self.replica.as_ref().map(|replica| ("replica", replica));
+        primary
+            .into_iter()
+            .chain(replica)
+            .map(|(name, pool)| (name, Connections::of(pool)))
+            .collect()
     }
 
     /// Brings the schema up to date; safe from several servers at once.

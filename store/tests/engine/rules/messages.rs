@@ -4,7 +4,8 @@ use domain::messages::Kind;
 use jiff::{SignedDuration, Timestamp};
 use store::booking::{NewTime, change};
 use store::messages::{
-    AfterFailure, DeliveryState, LEASE, MAX_ATTEMPTS, deliveries, failed, lease, remind, sent,
+    AfterFailure, Backlog, DeliveryState, LEASE, MAX_ATTEMPTS, backlog, deliveries, failed, lease,
+    remind, sent,
 };
 
 use super::visit::to;
@@ -151,4 +152,30 @@ async fn a_visit_is_reminded_of_two_days_before_once_per_time() {
             .count(),
         2
     );
+}
+
+#[tokio::test]
+async fn operators_see_what_waits_is_tried_again_or_was_given_up() {
+    let scene = Scene::new().await;
+    assert_eq!(backlog(&scene.db).await.unwrap(), Backlog::default());
+    let session = scene.session("1400-1500", 5, 0).await;
+    for n in 0..4 {
+        scene.prisoner(n).await;
+        scene.drafted(session, people(n, n)).await;
+    }
+    let leased = lease(&scene.db, 3, NOW).await.unwrap();
+    let later = NOW + SignedDuration::from_secs(1);
+    sent(&scene.db, leased[0].message_id, later).await.unwrap();
+    for (message, permanent) in [(&leased[1], false), (&leased[2], true)] {
+        failed(&scene.db, message.message_id, "550", permanent, later)
+            .await
+            .unwrap();
+    }
+    let expected = Backlog {
+        waiting: 1,
+        retrying: 1,
+        dead: 1,
+        oldest: Some(NOW),
+    };
+    assert_eq!(backlog(&scene.db).await.unwrap(), expected);
 }
