@@ -7,7 +7,7 @@ use store::{
     idempotency::{self, Answer, Key, Once, WAIT},
 };
 
-use super::{Caller, Problem, problem::respond};
+use super::{Caller, Problem, problem::respond, request::Posted};
 use crate::web::Services;
 
 /// What makes a request the same as an earlier one.
@@ -21,6 +21,18 @@ pub(super) struct Asked<'a> {
     pub path: &'a str,
     /// As it was sent.
     pub body: &'a [u8],
+}
+
+impl<'a> Asked<'a> {
+    /// What was posted by this caller to this path.
+    pub fn of<T>(caller: &'a Caller, posted: &'a Posted<T>, path: &'a str) -> Self {
+        Self {
+            caller,
+            key: &posted.key,
+            path,
+            body: &posted.bytes,
+        }
+    }
 }
 
 /// Runs the command, or repeats what it answered before.

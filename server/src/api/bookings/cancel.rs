@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::access;
 use crate::{
     api::{
-        Caller, Problem, Scope,
+        Caller, Problem,
         documented::WriteRefusals,
         holds,
         once::{Asked, answer, once},
@@ -47,8 +47,7 @@ pub(super) async fn cancel(
     InPath(reference): InPath<String>,
     posted: Posted<Wanted>,
 ) -> Result<Response, Problem> {
-    caller.needs(Scope::BookingsWrite)?;
-    let booking = access::find(&services, &caller, &reference).await?;
+    let booking = access::open(&services, &caller, &reference, "cancel").await?;
     let reason = match posted.body.reason.as_deref() {
         None | Some("visitor") => CancelReason::Visitor,
         Some("prisoner") => CancelReason::Prisoner,
@@ -60,14 +59,7 @@ pub(super) async fn cancel(
         reason,
         by,
     };
-    let shown = booking.reference.shown();
-    let path = format!("/bookings/{shown}/cancel");
-    let asked = Asked {
-        caller: &caller,
-        key: &posted.key,
-        path: &path,
-        body: &posted.bytes,
-    };
+    let asked = Asked::of(&caller, &posted, &booking.path);
     once(
         &services,
         asked,
@@ -78,7 +70,7 @@ pub(super) async fn cancel(
                 answer(
                     200,
                     CalledOff {
-                        reference: shown.clone(),
+                        reference: booking.reference.clone(),
                         status: status.code(),
                     },
                 )

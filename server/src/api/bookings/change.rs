@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     api::{
-        Caller, Problem, Scope,
+        Caller, Problem,
         documented::WriteRefusals,
         holds,
         once::{Asked, answer, once},
@@ -59,9 +59,8 @@ pub(super) async fn change(
     InPath(reference): InPath<String>,
     posted: Posted<Wanted>,
 ) -> Result<Response, Problem> {
-    caller.needs(Scope::BookingsWrite)?;
     let now = services.clock.now();
-    let booking = access::find(&services, &caller, &reference).await?;
+    let booking = access::open(&services, &caller, &reference, "change").await?;
     let mut mistakes = Mistakes::default();
     let sent = posted.body.visitors.as_deref();
     let visitors = sent.and_then(|sent| people::visitors(sent, london::today(now), &mut mistakes));
@@ -81,20 +80,13 @@ pub(super) async fn change(
         by: By::program(caller.key().api_key_id),
         secret: services.secret.clone(),
     };
-    let shown = booking.reference.shown();
-    let path = format!("/bookings/{shown}/change");
-    let asked = Asked {
-        caller: &caller,
-        key: &posted.key,
-        path: &path,
-        body: &posted.bytes,
-    };
+    let asked = Asked::of(&caller, &posted, &booking.path);
     once(&services, asked, &command, now, |outcome| {
         let changed = |status: &'static str, change, reply_by| {
             answer(
                 200,
                 Changed {
-                    reference: shown.clone(),
+                    reference: booking.reference.clone(),
                     status,
                     change,
                     reply_by,

@@ -76,12 +76,7 @@ pub(super) async fn create(
         return Err(Problem::too_many(until, now));
     }
     let missed = AtomicBool::new(false);
-    let asked = Asked {
-        caller: &caller,
-        key: &posted.key,
-        path: "/bookings",
-        body: &posted.bytes,
-    };
+    let asked = Asked::of(&caller, &posted, "/bookings");
     let response = once(&services, asked, &command, now, |outcome| match outcome {
         BookOutcome::Booked(booked) => answer(
             201,

@@ -50,12 +50,7 @@ pub(super) async fn create(
         prisoner_number,
         secret: services.secret.clone(),
     };
-    let asked = Asked {
-        caller: &caller,
-        key: &posted.key,
-        path: "/holds",
-        body: &posted.bytes,
-    };
+    let asked = Asked::of(&caller, &posted, "/holds");
     let now = services.clock.now();
     once(&services, asked, &command, now, |outcome| match outcome {
         HoldOutcome::Held(held) => answer(

@@ -41,12 +41,7 @@ pub(super) async fn extend(
         },
     };
     let path = format!("/holds/{id}/extend");
-    let asked = Asked {
-        caller: &caller,
-        key: &posted.key,
-        path: &path,
-        body: &posted.bytes,
-    };
+    let asked = Asked::of(&caller, &posted, &path);
     once(
         &services,
         asked,
