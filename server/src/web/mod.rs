@@ -29,10 +29,9 @@ pub use listen::listen;
 pub use services::Services;
 pub use shutdown::Shutdown;
 
-/// Everything that answers, with its layers. The last `layer` is the outermost: it sees a request first.
+/// Everything that answers, with its layers.
 pub fn router(services: &Services) -> Router {
-    let web = &services.config.web;
-    let files = assets::routes(&web.site_root);
+    let files = assets::routes(&services.config.web.site_root);
     let routes = Router::new()
         .merge(health::routes(services.clone()))
         .merge(metrics::routes(services.clone()))
@@ -41,6 +40,12 @@ pub fn router(services: &Services) -> Router {
         .merge(files)
         .merge(messages::pages(services))
         .merge(pages::routes(services));
+    within_layers(routes, services)
+}
+
+/// The layers that every request passes through. The last `layer` is the outermost: it sees a request first.
+fn within_layers(routes: Router, services: &Services) -> Router {
+    let web = &services.config.web;
     let routes = routes
         .layer(middleware::from_fn(body::read_within_limit))
         .layer(csrf::layer(&web.public_url))

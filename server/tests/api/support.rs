@@ -26,12 +26,18 @@ pub struct TestApp {
 
 impl TestApp {
     pub async fn new() -> Self {
+        Self::with("BRAND", "plain").await
+    }
+
+    /// With one more setting.
+    pub async fn with(name: &str, value: &str) -> Self {
         let db = TestDb::new().await.unwrap();
         let clock = std::env::temp_dir().join(format!("clock-{}", Uuid::now_v7()));
         let config = Config::from_env(&Variables::from([
             ("SECRET_KEY", "a key that only these tests use, 32 bytes"),
             ("CLOCK_FILE", clock.to_str().unwrap()),
             ("SITE_ROOT", "/nowhere"),
+            (name, value),
         ]))
         .unwrap();
         let services = Services::new(config, (*db).clone());

@@ -4,7 +4,7 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 
-use crate::support::TestApp;
+use crate::support::{TestApp, booking};
 
 #[tokio::test]
 async fn every_answer_is_guarded() {
@@ -146,16 +146,70 @@ async fn health_and_figures() {
     let client = app.anonymous();
     assert_eq!(client.get("/health/live").await.status, StatusCode::OK);
     assert_eq!(client.get("/health/ready").await.status, StatusCode::OK);
+    let session = app.prison_with_session(1).await;
+    let program = app.client().await;
+    let hold = program.hold(session, "h").await;
+    let booking = booking(&hold.json["id"]);
+    let made = program.post("/api/v1/bookings", "b", &booking).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text);
     let figures = client.get("/metrics").await.text;
-    assert!(
-        figures
-            .contains("http_requests_total{method=\"GET\",route=\"/health/live\",status=\"200\"}"),
-        "{figures}"
-    );
+    for figure in [
+        "http_requests_total{method=\"GET\",route=\"/health/live\",status=\"200\"} ",
+        "database_connections{pool=\"primary\",state=\"used\"} ",
+        "database_connections{pool=\"primary\",state=\"idle\"} ",
+        "database_connections_most{pool=\"primary\"} 10\n",
+        "outbox_messages{state=\"waiting\"} 1\n",
+        "outbox_messages{state=\"retrying\"} 0\n",
+        "outbox_messages{state=\"dead\"} 0\n",
+        "outbox_oldest_seconds ",
+    ] {
+        assert!(figures.contains(figure), "{figure} in {figures}");
+    }
     app.db.write().close().await;
     assert_eq!(
         client.get("/health/ready").await.status,
         StatusCode::SERVICE_UNAVAILABLE
     );
     assert_eq!(client.get("/health/live").await.status, StatusCode::OK);
+    let figures = client.get("/metrics").await.text;
+    assert!(
+        figures.contains("outbox_messages{state=\"waiting\"} NaN\n"),
+        "nobody knows: {figures}"
+    );
+}
+
+/// Shown to fail without `STRICT_TRANSPORT_SECURITY` in `web/headers.rs`: no answer had it.
+#[tokio::test]
+async fn https_is_insisted_on_where_the_service_is_on_https() {
+    let app = TestApp::with("PUBLIC_URL", "https://visits.example").await;
+    for path in ["/feedback", "/api/v1/prisons", "/nowhere", "/health/live"] {
+        let answer = app.anonymous().get(path).await;
+        assert_eq!(
+            answer.headers[header::STRICT_TRANSPORT_SECURITY],
+            "max-age=63072000; includeSubDomains",
+            "{path}"
+        );
+        let policy = answer.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.ends_with("; upgrade-insecure-requests"), "{path}");
+    }
+}
+
+/// Shown to fail without `limit::per_address` around the routes in `web/mod.rs`: the second request was answered.
+#[tokio::test]
+async fn an_address_that_asks_too_often_is_told_when_to_come_back() {
+    // Half of a minute's requests may come at once.
+    let app = TestApp::with("REQUESTS_PER_MINUTE", "2").await;
+    let client = app.anonymous();
+    assert_eq!(client.get("/feedback").await.status, StatusCode::OK);
+    let english = client.get("/feedback").await;
+    let welsh = client.get("/cy/feedback").await;
+    for answer in [&english, &welsh] {
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!((1..=31).contains(&answer.retry_after()));
+    }
+    assert!(english.text.contains("Too many requests"));
+    assert!(welsh.text.contains("Gormod o geisiadau"));
+    let program = client.get("/api/v1/prisons").await;
+    program.is_problem(429, "too_many_requests");
+    assert!((1..=31).contains(&program.retry_after()));
 }

@@ -5,12 +5,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod serving;
+
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
 };
 
 use sqlx::{Connection as _, PgConnection};
+use store::testing::{TestDb, fixtures};
 
 /// A data folder in which every user may pass, as the own cluster may run as another user.
 fn folder() -> PathBuf {
@@ -109,12 +112,10 @@ async fn every_command_shares_one_cluster_and_the_last_stops_it() {
 
 #[tokio::test]
 async fn check_fails_when_a_pool_does_not_add_up() {
-    let db = store::testing::TestDb::new().await.unwrap();
-    let prison_id = store::testing::fixtures::prison(&db, "northmoor")
-        .await
-        .unwrap();
+    let db = TestDb::new().await.unwrap();
+    let prison_id = fixtures::prison(&db, "northmoor").await.unwrap();
     let day = jiff::civil::date(2027, 1, 4);
-    store::testing::fixtures::session(&db, prison_id, day, "1400-1500", 3, 0)
+    fixtures::session(&db, prison_id, day, "1400-1500", 3, 0)
         .await
         .unwrap();
     let check = || {
@@ -138,21 +139,4 @@ async fn check_fails_when_a_pool_does_not_add_up() {
         "{}",
         printed(&differs)
     );
-}
-
-#[test]
-fn production_refuses_to_start_and_names_each_missing_thing() {
-    let folder = folder();
-    let output = Command::new(env!("CARGO_BIN_EXE_server"))
-        .arg("serve")
-        .env_clear()
-        .env("APP_ENV", "production")
-        .env("DATA_DIR", &folder)
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success());
-    for name in ["DATABASE_URL", "PUBLIC_URL", "SMTP_URL", "SECRET_KEY"] {
-        assert!(said.contains(name), "{name} in: {said}");
-    }
 }
