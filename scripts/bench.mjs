@@ -69,7 +69,7 @@ try {
   psql("ALTER SYSTEM SET log_line_prefix = '~%p~'");
   psql("SELECT pg_reload_conf()");
   const key = server("api-key", "create", "--name", "bench", "--scope", "prisons:read,holds:write,bookings:read,bookings:write").trim();
-  psql("UPDATE api_key SET per_minute = 2147483647");
+  psql("UPDATE api_key SET per_minute = 2147483647, max_holds = 10000");
   const { prisons, sessions } = await places(address, key);
   const prisoners = await inhabitants(prisons);
   // Enough for the whole run: what is measured is booking, not being told that a session is full.

@@ -9,7 +9,8 @@
 //! 2. the booking, its open change, and the caller's own hold;
 //! 3. expired holds in the way, found with `SKIP LOCKED` and so never waited for;
 //! 4. the times of persons, sorted by key;
-//! 5. pools, sorted; a popular session's row is the one that many wait for, so it is locked last and shortest.
+//! 5. the number of a program's new hold among its holds, drawn so that two seldom meet;
+//! 6. pools, sorted; a popular session's row is the one that many wait for, so it is locked last and shortest.
 //!
 //! Whoever holds the lock on a hold or a booking decides alone about its claim on persons' times.
 
