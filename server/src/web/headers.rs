@@ -26,7 +26,6 @@ pub(super) async fn secure(
         headers.insert(name, HeaderValue::from_static(value));
     };
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::X_FRAME_OPTIONS, "DENY");
     // Addresses here can hold tokens, so other sites never learn them.
     set(header::REFERRER_POLICY, "same-origin");
     set(
@@ -41,6 +40,9 @@ pub(super) async fn secure(
             "max-age=63072000; includeSubDomains",
         );
     }
+    headers
+        .entry(header::X_FRAME_OPTIONS)
+        .or_insert(HeaderValue::from_static("DENY"));
     if let Ok(policy) = HeaderValue::try_from(content_policy(&nonce, https)) {
         headers
             .entry(header::CONTENT_SECURITY_POLICY)
