@@ -52,3 +52,18 @@ test("the first key press reaches a way past the header", async ({ page, open })
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#main-content$/);
 });
+
+test("the notice about cookies is small, and hidden it stays hidden", async ({ page, open, hydrated }) => {
+  for (const path of ["/terms", "/cy/terms"]) {
+    await page.context().clearCookies();
+    await page.setViewportSize({ width: 320, height: 640 });
+    await open(path);
+    const notice = page.locator(".govuk-cookie-banner");
+    expect((await notice.boundingBox())?.height, path).toBeLessThan(80);
+    await notice.getByRole("button").click();
+    await expect(notice).toHaveCount(0);
+    await hydrated();
+    await open(welsh("/privacy"));
+    await expect(notice).toHaveCount(0);
+  }
+});

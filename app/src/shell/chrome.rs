@@ -124,25 +124,21 @@ fn language_switch(frame: &Frame) -> AnyView {
     .into_any()
 }
 
-/// Says which cookies there are; there is nothing to accept, so it can only be hidden.
+/// Says which cookies there are, in a line or two: there is nothing to accept, so it must not push the page away.
 fn cookie_banner(frame: &Frame) -> AnyView {
     let l = frame.language;
     let (cookies, link) = (in_language(l, "/cookies"), in_language(l, "/cookies"));
     view! {
-        <div class="govuk-cookie-banner" data-nosnippet role="region" aria-label=texts::cookie_heading(l)>
-            <div class="govuk-cookie-banner__message govuk-width-container">
-                <div class="govuk-grid-row">
-                    <div class="govuk-grid-column-two-thirds">
-                        <h2 class="govuk-cookie-banner__heading govuk-heading-m">{texts::cookie_heading(l)}</h2>
-                        <div class="govuk-cookie-banner__content"><p class="govuk-body">{texts::cookie_text(l)}</p></div>
-                    </div>
-                </div>
-                <form method="post" action=cookies class="govuk-button-group">
-                    <input type="hidden" name="return" value=frame.address.clone()/>
-                    <button type="submit" class="govuk-button govuk-button--secondary" name="notice" value="seen">{texts::cookie_hide(l)}</button>
-                    <a class="govuk-link" href=link>{texts::cookie_link(l)}</a>
-                </form>
-            </div>
+        <div class="govuk-cookie-banner app-cookies" data-nosnippet role="region" aria-label=texts::cookie_heading(l)>
+            <form method="post" action=cookies class="govuk-width-container app-cookies__line">
+                <p class="govuk-body-s app-cookies__text">
+                    {texts::cookie_text(l)}" "<a class="govuk-link" href=link>{texts::cookie_link(l)}</a>
+                </p>
+                <input type="hidden" name="return" value=frame.address.clone()/>
+                <button type="submit" class="app-link-button app-cookies__hide" name="notice" value="seen">
+                    {texts::cookie_hide(l)}<span class="govuk-visually-hidden">" "{texts::cookie_hidden(l)}</span>
+                </button>
+            </form>
         </div>
     }
     .into_any()

@@ -19,9 +19,10 @@ super::texts! {
     privacy: "Privacy" / "Preifatrwydd";
     terms: "Terms" / "Telerau";
     cookie_heading: "Cookies on this service" / "Cwcis ar y gwasanaeth hwn";
-    cookie_text: "We only use the cookies that are needed to make this service work. We do not use cookies to measure or follow you." / "Dim ond y cwcis sydd eu hangen i wneud i’r gwasanaeth hwn weithio a ddefnyddiwn. Nid ydym yn defnyddio cwcis i’ch mesur na’ch dilyn.";
+    cookie_text: "We only use cookies that this service needs to work." / "Dim ond cwcis sydd eu hangen i’r gwasanaeth hwn weithio a ddefnyddiwn.";
     cookie_link: "View cookies" / "Gweld cwcis";
-    cookie_hide: "Hide this message" / "Cuddio’r neges hon";
+    cookie_hide: "Hide" / "Cuddio";
+    cookie_hidden: "the message about cookies" / "y neges am gwcis";
     too_large: "What your browser sent is too large." / "Mae’r hyn a anfonodd eich porwr yn rhy fawr.";
     licence: "All content is available under the Open Government Licence v3.0, except where otherwise stated" / "Mae’r holl gynnwys ar gael o dan Drwydded Llywodraeth Agored v3.0, ac eithrio lle nodir yn wahanol";
 }

@@ -1,5 +1,8 @@
-use super::{call, get, post};
-use axum::http::StatusCode;
+use super::{call, get, post, send};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 
 #[tokio::test]
 async fn every_page_of_text_is_there_in_both_languages() {
@@ -40,7 +43,12 @@ async fn every_page_of_text_is_there_in_both_languages() {
 
 #[tokio::test]
 async fn the_cookie_notice_is_hidden_and_goes_back() {
-    assert!(get("/terms").await.body.contains("Cookies on this service"));
+    let page = get("/terms").await.body;
+    assert!(page.contains("Cookies on this service"));
+    assert!(page.contains("We only use cookies that this service needs to work."));
+    let seen = Request::get("/terms").header("cookie", "cookie_notice=seen");
+    let page = send(seen.body(Body::empty()).unwrap()).await.body;
+    assert!(!page.contains("app-cookies"), "it stays hidden");
     let answer = post("/cookies", "notice=seen&return=%2Fcy%2Fterms").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.headers["location"], "/cy/terms");
