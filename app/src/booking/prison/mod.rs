@@ -8,3 +8,5 @@ mod suggest;
 
 pub use answer::{Found, Named, load_prison, prison_names, save_prison};
 pub use page::page;
+#[cfg(feature = "hydrate")]
+pub(crate) use remember::keep as remember;

@@ -10,6 +10,6 @@ pub(super) fn last() -> Option<String> {
 }
 
 /// Remembers a prison's name; without storage nothing happens.
-pub(super) fn keep(name: &str) {
+pub(crate) fn keep(name: &str) {
     _ = LocalStorage::raw().set_item(KEY, name);
 }

@@ -147,7 +147,6 @@ fn combobox(
         if let Some(field) = input.get_untracked() {
             field.set_value(&name);
         }
-        super::remember::keep(&name);
         marked.set(None);
         shown.set(Vec::new());
         status.set(String::new());

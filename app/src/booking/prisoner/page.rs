@@ -35,6 +35,9 @@ pub fn page() -> AnyView {
 
 fn show(view: PrisonerView) -> AnyView {
     let l = language();
+    // However the prison was chosen, it was accepted when this page comes.
+    #[cfg(feature = "hydrate")]
+    remember(view.prison.clone());
     let buttons = view.frame.buttons(common::continue_on(l));
     view! {
         <StepPage title=t::title(l) frame=view.frame>
@@ -50,4 +53,10 @@ fn show(view: PrisonerView) -> AnyView {
         </StepPage>
     }
     .into_any()
+}
+
+/// Remembers the prison's name for the next visit booked on this device.
+#[cfg(feature = "hydrate")]
+fn remember(prison: String) {
+    Effect::new(move |_| crate::booking::prison::remember(&prison));
 }
