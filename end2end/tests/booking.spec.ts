@@ -56,6 +56,48 @@ test("asks for up to three times where the prison decides", async ({ page, open,
   await expect(page.locator(".govuk-panel__title")).toHaveText("Visit requested: not booked yet");
 });
 
+test("the calendar stays where it was while choices are added and moved", async ({ page, open, clock, serial }) => {
+  clock.advance({ days: 14 });
+  const journey = new Journey(page);
+  const whom = prisoner(REQUESTS, serial);
+  await open("/book/prison");
+  await journey.choosePrison(REQUESTS);
+  await journey.namePrisoner(whom);
+  await journey.nameVisitors([visitor(whom)]);
+  await journey.holdFirstTime();
+  await expect(page.locator(".app-choices__item")).toHaveCount(1);
+
+  const month = page.locator(".app-calendar caption");
+  await page.locator(".app-months__next").click();
+  await expect(month).toHaveText("April 2027");
+  await journey.holdFirstTime(2);
+  await expect(page.locator(".app-choices__item")).toHaveCount(2);
+  await expect(month).toHaveText("April 2027");
+  const day = page.locator(".app-calendar__day[aria-current]");
+  await expect(day).toHaveCount(1);
+  const name = await day.textContent();
+  await page.locator(".app-choices__item").nth(1).getByRole("button", { name: "Move up" }).click();
+  await expect(page.locator(".app-choices__item").nth(0)).toContainText("April 2027");
+  await expect(month).toHaveText("April 2027");
+  await expect(day).toHaveText(name ?? "");
+});
+
+test("the prison is remembered on this device however it was chosen", async ({ page, open, hydrated, javaScriptEnabled }) => {
+  const journey = new Journey(page);
+  const remembered = () => page.evaluate(() => localStorage.getItem("last-prison"));
+  await open("/book/prison");
+  await journey.choosePrison(INSTANT);
+  await journey.at("/book/prisoner");
+  await hydrated();
+  // Without JavaScript nothing is remembered, and nothing breaks.
+  await expect.poll(remembered).toBe(javaScriptEnabled ? JSON.stringify(INSTANT.name) : null);
+  await open(`/book/prison?find=${REQUESTS.slug}`);
+  await journey.press("Continue");
+  await journey.at("/book/prisoner");
+  await hydrated();
+  await expect.poll(remembered).toBe(javaScriptEnabled ? JSON.stringify(REQUESTS.name) : null);
+});
+
 test("a changed answer keeps the others and comes back to the check", async ({ page, open, serial }) => {
   const journey = new Journey(page);
   const whom = prisoner(INSTANT, serial);

@@ -12,6 +12,9 @@ pub fn Form(
     /// Classes of the element.
     #[prop(optional, into)]
     class: Option<String>,
+    /// Where on its page the answer is read first, such as `#choices`, without WASM.
+    #[prop(optional)]
+    lands: Option<&'static str>,
     /// Fields and buttons.
     children: Children,
 ) -> impl IntoView {
@@ -20,7 +23,7 @@ pub fn Form(
     #[cfg(not(feature = "hydrate"))]
     let on_submit = |_| {};
     view! {
-        <form method="post" id=id class=class novalidate on:submit=on_submit>
+        <form method="post" action=lands id=id class=class novalidate on:submit=on_submit>
             {children.run()}
         </form>
     }

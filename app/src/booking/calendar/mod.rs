@@ -4,11 +4,15 @@
 mod grid;
 #[cfg(feature = "ssr")]
 mod make;
+mod place;
 mod times;
 mod view;
 
 pub use grid::Calendar;
 #[cfg(feature = "ssr")]
 pub(crate) use make::{make, parse_month};
+pub use place::Here;
+#[cfg(feature = "ssr")]
+pub(crate) use place::back_to;
 pub use times::Times;
 pub use view::{CalendarView, DayView, TimeView};

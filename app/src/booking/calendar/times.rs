@@ -1,6 +1,6 @@
 //! What a picked day offers: its times as radio buttons, or why there are none.
 
-use super::{CalendarView, DayView};
+use super::{CalendarView, DayView, Here};
 use crate::prelude::*;
 use crate::{
     components::{Button, Choice, Radios, Size},
@@ -27,13 +27,14 @@ pub fn Times(
         <div id="times" tabindex="-1">
             {move || {
                 let day = picked.with(|date| calendar.with(|calendar| calendar.day(date).cloned()));
-                day.map(|day| if day.times.is_empty() { why_not(day) } else { times(day, button.clone(), &chosen) })
+                let here = move || view! { <Here calendar=calendar picked=picked/> }.into_any();
+                day.map(|day| if day.times.is_empty() { why_not(day) } else { times(day, button.clone(), &chosen, here()) })
             }}
         </div>
     }
 }
 
-fn times(day: DayView, button: String, chosen: &[String]) -> AnyView {
+fn times(day: DayView, button: String, chosen: &[String], here: AnyView) -> AnyView {
     let l = language();
     let choices: Vec<_> = day
         .times
@@ -54,7 +55,8 @@ fn times(day: DayView, button: String, chosen: &[String]) -> AnyView {
         .collect();
     view! {
         <h2 class="govuk-heading-m" tabindex="-1">{t::times_on(l, &day.name)}</h2>
-        <Form>
+        <Form lands="#choices">
+            {here}
             <Radios name="session" legend=time::legend(l) legend_size=Size::Small choices=choices/>
             <Button text=button/>
         </Form>

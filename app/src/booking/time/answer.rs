@@ -43,52 +43,37 @@ pub async fn save_time(values: Values) -> Answer {
     use super::ranked;
     use crate::{
         booking::{
+            calendar,
             journey::{Journey, Step},
-            outcome,
         },
-        forms::{Fault, Next},
+        forms::Next,
         shell::language,
         texts::booking::answers as t,
     };
-    use uuid::Uuid;
 
     let mut journey = Journey::at(Step::Time).await?;
-    if let Some(next) = journey.extended(Step::Time, &values).await? {
-        return Ok(next);
+    let here = calendar::back_to("/book/time", &values);
+    if journey.extended(Step::Time, &values).await?.is_some() {
+        return Ok(Next::to(&here));
     }
     let prison = journey.prison().await?;
     let takes_choices = ranked::takes_choices(&prison);
-    let missing =
-        |code: &str, text: &str| Refusal::invalid(vec![Fault::new("session", code, text)]);
     if takes_choices && let Some(change) = ranked::pressed(&values) {
         let choices = ranked::changed(&ranked::choices(journey.answers()), change);
         return match ranked::keep(&mut journey, &prison, choices).await? {
-            _ if change != ranked::Change::Continue => Ok(Next::to("/book/time")),
-            0 => Err(missing("choices_missing", t::choices_missing(language()))),
+            _ if change != ranked::Change::Continue => Ok(Next::to(&here)),
+            0 => Err(ranked::missing(
+                "choices_missing",
+                t::choices_missing(language()),
+            )),
             _ => journey.finish(Step::Time).await,
         };
     }
-    let Ok(session) = Uuid::parse_str(values.get("session")) else {
-        return Err(missing("time_missing", t::time_missing(language())));
-    };
     if !takes_choices {
-        ranked::keep(&mut journey, &prison, vec![session]).await?;
+        ranked::keep(&mut journey, &prison, vec![ranked::chosen(&values)?]).await?;
         return journey.finish(Step::Time).await;
     }
-    let mut choices = ranked::choices(journey.answers());
-    if choices.contains(&session) {
-        return Err(outcome::conflict(
-            "choice_repeated",
-            t::choice_repeated(language()),
-        ));
-    }
-    if choices.len() >= ranked::MOST {
-        return Err(outcome::conflict(
-            "too_many_choices",
-            t::too_many_choices(language()),
-        ));
-    }
-    choices.push(session);
+    let choices = ranked::added(&ranked::choices(journey.answers()), &values)?;
     ranked::keep(&mut journey, &prison, choices).await?;
-    Ok(Next::to("/book/time"))
+    Ok(Next::to(&here))
 }

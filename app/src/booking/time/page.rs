@@ -1,12 +1,13 @@
 //! The page that asks when.
 
+use super::{ChosenView, choices};
 use crate::prelude::*;
 use crate::{
     booking::{
-        calendar::{Calendar, CalendarView, Times},
+        calendar::{Calendar, CalendarView, Here, Times},
         frame::{Frame, StepPage},
     },
-    components::{Button, ButtonLink, ButtonStyle, NotificationBanner},
+    components::{Button, ButtonLink, NotificationBanner},
     forms::{Form, use_form},
     shell::{Loaded, href, language, navigation::use_place},
     texts::booking::time as t,
@@ -28,15 +29,6 @@ pub struct WhenView {
     pub chosen: Vec<ChosenView>,
     /// Where to go on when nothing is to be changed, without the language's prefix.
     pub next: String,
-}
-
-/// A chosen time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChosenView {
-    /// The session's id.
-    pub session: String,
-    /// Day and times, in words.
-    pub when: String,
 }
 
 /// Asks for a day and one of its times.
@@ -68,12 +60,16 @@ fn show(view: WhenView) -> AnyView {
         .collect();
     let button = if view.ranked { t::add(l) } else { t::hold(l) };
     let held = view.frame.held.is_some();
+    let here = move || view! { <Here calendar=calendar picked=picked/> }.into_any();
     view! {
         <StepPage title=title frame=view.frame.clone()>
             {why().map(|text| view! { <NotificationBanner text=text/> })}
             {view.ranked.then(|| view! { <p class="govuk-body">{t::choices_intro(l)}</p> })}
-            {(view.ranked && !view.chosen.is_empty()).then(|| choices(view.chosen, &view.frame))}
-            {(!view.ranked && held).then(|| keep(&view.frame, &view.next))}
+            {(view.ranked && !view.chosen.is_empty()).then(|| {
+                let go_on = view! { <Button name="action" value="continue" text=t::keep_choices(l)/> };
+                choices(view.chosen, 1, here(), view.frame.beside(go_on.into_any()))
+            })}
+            {(!view.ranked && held).then(|| keep(&view.frame, &view.next, here()))}
             {if three {
                 view! { <p class="govuk-body">{t::three(l)}</p> }.into_any()
             } else {
@@ -100,46 +96,14 @@ fn why() -> Option<&'static str> {
 }
 
 /// A time is held: go on with it, keep it longer, or choose another below.
-fn keep(frame: &Frame, next: &str) -> AnyView {
+fn keep(frame: &Frame, next: &str, here: AnyView) -> AnyView {
     let l = language();
     let go_on = view! { <ButtonLink text=t::keep(l) href=href(next)/> };
     let buttons = frame.beside(go_on.into_any());
     view! {
-        <Form>{buttons}</Form>
+        <Form>{here}{buttons}</Form>
         <h2 class="govuk-heading-m">{t::another(l)}</h2>
         <p class="govuk-body">{t::another_hint(l)}</p>
-    }
-    .into_any()
-}
-
-/// The ranked choices with their buttons.
-fn choices(chosen: Vec<ChosenView>, frame: &Frame) -> AnyView {
-    let l = language();
-    let go_on = view! { <Button name="action" value="continue" text=t::keep_choices(l)/> };
-    let buttons = frame.beside(go_on.into_any());
-    let last = chosen.len();
-    let button = move |action: &str, rank: usize, text: &'static str| {
-        let value = format!("{action}-{rank}");
-        view! { <Button name="action" value=value text=text style=ButtonStyle::Secondary hidden_text=t::choice(l, rank)/> }
-    };
-    let rows = chosen.into_iter().zip(1..).map(move |(choice, rank)| {
-        view! {
-            <li class="app-choices__item">
-                <p class="govuk-body govuk-!-margin-bottom-2"><strong>{t::choice(l, rank)}</strong><br/>{choice.when}</p>
-                <div class="govuk-button-group">
-                    {(rank > 1).then(|| button("up", rank, t::up(l)))}
-                    {(rank < last).then(|| button("down", rank, t::down(l)))}
-                    {button("remove", rank, t::remove(l))}
-                </div>
-            </li>
-        }
-    });
-    view! {
-        <Form>
-            <h2 class="govuk-heading-m">{t::choices(l)}</h2>
-            <ol class="govuk-list app-choices">{rows.collect_view()}</ol>
-            {buttons}
-        </Form>
     }
     .into_any()
 }

@@ -6,10 +6,13 @@ use crate::{
         journey::{Journey, Step},
         outcome, typed, words,
     },
-    forms::{Refusal, Values, unavailable},
+    forms::{Fault, Refusal, Values, unavailable},
+    shell::language,
+    texts::booking::answers as t,
 };
 use domain::{booking::Choices, places::Pool, prisons::Decision};
 use store::{
+    Db,
     drafts::DraftAnswers,
     places::{self, HoldForDraft, HoldOutcome},
     prisons::Prison,
@@ -17,11 +20,11 @@ use store::{
 use uuid::Uuid;
 
 /// The most choices there are.
-pub(super) const MOST: usize = Choices::<Uuid>::MOST;
+pub(crate) const MOST: usize = Choices::<Uuid>::MOST;
 
 /// A button beside the choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Change {
+pub(crate) enum Change {
     /// The choice of this rank (from 1) becomes better.
     Up(usize),
     /// It becomes worse.
@@ -38,7 +41,7 @@ pub(crate) fn takes_choices(prison: &Prison) -> bool {
 }
 
 /// The button that was pressed, if it was one of these.
-pub(super) fn pressed(values: &Values) -> Option<Change> {
+pub(crate) fn pressed(values: &Values) -> Option<Change> {
     let action = values.get("action");
     if action == "continue" {
         return Some(Change::Continue);
@@ -54,7 +57,7 @@ pub(super) fn pressed(values: &Values) -> Option<Change> {
 }
 
 /// The choices after a button; ranks that are not there change nothing.
-pub(super) fn changed(choices: &[Uuid], change: Change) -> Vec<Uuid> {
+pub(crate) fn changed(choices: &[Uuid], change: Change) -> Vec<Uuid> {
     let mut choices = choices.to_vec();
     match change {
         Change::Up(rank) if rank >= 2 && rank <= choices.len() => choices.swap(rank - 1, rank - 2),
@@ -66,7 +69,7 @@ pub(super) fn changed(choices: &[Uuid], change: Change) -> Vec<Uuid> {
 }
 
 /// The choices of a draft, best first.
-pub(super) fn choices(answers: &DraftAnswers) -> Vec<Uuid> {
+pub(crate) fn choices(answers: &DraftAnswers) -> Vec<Uuid> {
     answers
         .session
         .iter()
@@ -77,7 +80,7 @@ pub(super) fn choices(answers: &DraftAnswers) -> Vec<Uuid> {
 
 /// Keeps these choices and holds the place of the first, if it is not held yet. Refused, everything stays as it was,
 /// the old place too. Gives back how many there are.
-pub(super) async fn keep(
+pub(crate) async fn keep(
     journey: &mut Journey,
     prison: &Prison,
     choices: Vec<Uuid>,
@@ -131,12 +134,41 @@ async fn hold(journey: &mut Journey, prison: &Prison, session_id: Uuid) -> Resul
     }
 }
 
-/// The choices in words.
+/// One more choice: the session of the form, at the end.
+pub(crate) fn added(choices: &[Uuid], values: &Values) -> Result<Vec<Uuid>, Refusal> {
+    let l = language();
+    let session = chosen(values)?;
+    if choices.contains(&session) {
+        return Err(outcome::conflict("choice_repeated", t::choice_repeated(l)));
+    }
+    if choices.len() >= MOST {
+        return Err(outcome::conflict(
+            "too_many_choices",
+            t::too_many_choices(l),
+        ));
+    }
+    Ok(choices.iter().copied().chain([session]).collect())
+}
+
+/// The session of the form.
+pub(crate) fn chosen(values: &Values) -> Result<Uuid, Refusal> {
+    Uuid::parse_str(values.get("session"))
+        .map_err(|_| missing("time_missing", t::time_missing(language())))
+}
+
+/// Something has to be chosen.
+pub(crate) fn missing(code: &str, text: &str) -> Refusal {
+    Refusal::invalid(vec![Fault::new("session", code, text)])
+}
+
+/// The choices of a draft in words.
 pub(crate) async fn shown(journey: &Journey) -> Result<Vec<ChosenView>, Refusal> {
-    let choices = choices(journey.answers());
-    let sessions = places::dated(&journey.app.db, &choices)
-        .await
-        .map_err(unavailable)?;
+    in_words(&journey.app.db, &choices(journey.answers())).await
+}
+
+/// Sessions in words, in their order.
+pub(crate) async fn in_words(db: &Db, choices: &[Uuid]) -> Result<Vec<ChosenView>, Refusal> {
+    let sessions = places::dated(db, choices).await.map_err(unavailable)?;
     Ok(sessions
         .into_iter()
         .map(|session| ChosenView {
