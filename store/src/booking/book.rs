@@ -129,12 +129,20 @@ impl Command for Book {
         if !reasons.is_empty() {
             return Ok(BookOutcome::NotOffered(reasons));
         }
-        let choices =
-            match choices::check(tx, &session, &self.more_choices, judged.pool, chosen_at).await? {
-                _ if judged.causes.is_empty() => None,
-                Ok(choices) => Some(choices),
-                Err(refused) => return Ok(BookOutcome::Choices(refused)),
-            };
+        let choices = match choices::check(
+            tx,
+            &session,
+            &self.more_choices,
+            &[],
+            judged.pool,
+            chosen_at,
+        )
+        .await?
+        {
+            _ if judged.causes.is_empty() => None,
+            Ok(choices) => Some(choices),
+            Err(refused) => return Ok(BookOutcome::Choices(refused)),
+        };
 
         let mut moves = PoolMoves::default();
         let keys = judged.all_keys();

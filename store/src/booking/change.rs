@@ -9,7 +9,10 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::swap::Swap;
-use super::{By, NotThesePeople, Placed, Visitor, judge_people, lock_booking, open_change};
+use super::{
+    Booking, By, ChoiceRefused, NotThesePeople, Placed, Visitor, choices, judge_people,
+    lock_booking, open_change,
+};
 use crate::places::{Holder, OwnHold, Session, find_session, own_hold};
 use crate::{Command, Db, Error, Outcome, Secret};
 
@@ -33,6 +36,9 @@ pub struct Change {
     pub time: NewTime,
     /// The whole new list of visitors; none keeps them.
     pub visitors: Option<Vec<Visitor>>,
+    /// The second and third choice of a request, in order; none keeps them while the time is kept and forgets them when
+    /// it is another. A visit that is booked, or is booked by this change, has no choices.
+    pub more_choices: Option<Vec<Uuid>>,
     /// Who, and how.
     pub by: By,
     /// For the keys of persons.
@@ -62,6 +68,8 @@ pub enum ChangeOutcome {
     NoHold,
     /// The new session is not offered now; all causes.
     NotOffered(Vec<DayReason>),
+    /// The ranked choices cannot be taken.
+    Choices(ChoiceRefused),
     /// These people cannot have it.
     People(NotThesePeople),
     /// Another change waits for a decision; it can be taken back.
@@ -114,7 +122,11 @@ impl Command for Change {
         };
         let old_visitors = booking.visitors(tx).await?;
         let people = booking.people(tx, self.visitors.as_deref()).await?;
-        if new.session_id == old.session_id && self.is_same_people(&old_visitors) {
+        let old_choices = choices::all(tx, self.booking_id).await?;
+        if new.session_id == old.session_id
+            && self.is_same_people(&old_visitors)
+            && self.is_same_choices(&booking, &old_choices)
+        {
             return Ok(ChangeOutcome::Unchanged);
         }
         let judged = match judge_people(tx, &new, booking.pool, &people, &self.secret).await? {
@@ -127,6 +139,16 @@ impl Command for Change {
                 return Ok(ChangeOutcome::NotOffered(reasons));
             }
         }
+        let choices = match &self.more_choices {
+            Some(more) if booking.status == Status::Requested && !judged.causes.is_empty() => {
+                let pool = judged.pool;
+                match choices::check(tx, &new, more, &old_choices, pool, chosen_at).await? {
+                    Ok(choices) => Some(choices),
+                    Err(refused) => return Ok(ChangeOutcome::Choices(refused)),
+                }
+            }
+            _ => None,
+        };
         Swap {
             change: self,
             booking,
@@ -135,6 +157,7 @@ impl Command for Change {
             old_visitors,
             new,
             judged,
+            choices,
         }
         .run(tx, now)
         .await
@@ -164,6 +187,13 @@ impl Change {
             }
             Some(session) => Ok((session, chosen_at)),
             None => Err(ChangeOutcome::NotFound),
+        })
+    }
+
+    /// `old` begins with the time the request has, unless it gave no other.
+    fn is_same_choices(&self, booking: &Booking, old: &[Uuid]) -> bool {
+        self.more_choices.as_ref().is_none_or(|more| {
+            booking.status != Status::Requested || more.iter().eq(old.iter().skip(1))
         })
     }
 

@@ -11,11 +11,13 @@ use uuid::Uuid;
 use crate::Error;
 use crate::places::{Session, find_session};
 
-/// Checks that the further choices are other sessions of the same prison that are on offer as of `chosen_at`.
+/// Checks that the further choices are other sessions of the same prison that are on offer as of `chosen_at`. Those that
+/// the request has already (`kept`) were checked when they were given.
 pub(super) async fn check(
     tx: &mut PgConnection,
     first: &Session,
     more: &[Uuid],
+    kept: &[Uuid],
     pool: Pool,
     chosen_at: Timestamp,
 ) -> Result<Result<Choices<Uuid>, ChoiceRefused>, Error> {
@@ -23,7 +25,8 @@ pub(super) async fn check(
         Ok(choices) => choices,
         Err(problem) => return Ok(Err(ChoiceRefused::List(problem))),
     };
-    for (rank, session_id) in choices.ranked().skip(1) {
+    let is_new = |choice: &(i16, Uuid)| !kept.contains(&choice.1);
+    for (rank, session_id) in choices.ranked().skip(1).filter(is_new) {
         let session = find_session(tx, session_id, chosen_at).await?;
         let Some(session) =
             session.filter(|it| it.prison_id == first.prison_id && it.who_may_book.admits(pool))
@@ -92,6 +95,17 @@ pub(super) async fn find(
     .fetch_optional(tx)
     .await?;
     Ok(session_id)
+}
+
+/// All sessions that a request has given as choices, best first; none when it gave one time only.
+pub(super) async fn all(tx: &mut PgConnection, booking_id: Uuid) -> Result<Vec<Uuid>, Error> {
+    let sessions = sqlx::query_scalar!(
+        "SELECT session_id FROM booking_choice WHERE booking_id = $1 ORDER BY rank",
+        booking_id,
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(sessions)
 }
 
 /// Forgets the choices: the time was chosen again.

@@ -1,9 +1,10 @@
 //! Doing a change that the rules allow: the new time and place are won before the old ones go, all in one transaction.
 
-use domain::booking::{Event, Status};
+use domain::booking::{Choices, Event, Status};
 use domain::messages::Kind;
 use jiff::Timestamp;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::change::{Change, ChangeOutcome, NewTime};
 use super::history::{Step, reason, record};
@@ -22,6 +23,8 @@ pub(super) struct Swap<'a> {
     pub(super) old_visitors: Vec<Placed>,
     pub(super) new: Session,
     pub(super) judged: Judged,
+    /// The ranked choices a request has from now on; none leaves them to the time.
+    pub(super) choices: Option<Choices<Uuid>>,
 }
 
 impl Swap<'_> {
@@ -162,8 +165,12 @@ impl Swap<'_> {
             )
             .await?;
         }
-        if self.new.session_id != self.old.session_id {
-            choices::forget(tx, self.booking.booking_id).await?;
+        let (booking_id, prison_id) = (self.booking.booking_id, self.booking.prison_id);
+        if self.choices.is_some() || self.new.session_id != self.old.session_id {
+            choices::forget(tx, booking_id).await?;
+        }
+        if let Some(choices) = &self.choices {
+            choices::insert(tx, booking_id, prison_id, choices).await?;
         }
         if let Some(visitors) = self.new_visitors() {
             placed::replace(
@@ -197,6 +204,7 @@ impl Swap<'_> {
         let time_changed = self.new.session_id != self.old.session_id;
         let fields: Vec<&str> = [
             (time_changed, "time"),
+            (self.choices.is_some(), "choices"),
             (self.change.visitors.is_some(), "visitors"),
         ]
         .into_iter()

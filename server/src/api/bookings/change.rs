@@ -77,6 +77,7 @@ pub(super) async fn change(
             .session_id
             .map_or(NewTime::Kept, NewTime::Session),
         visitors,
+        more_choices: None,
         by: By::program(caller.key().api_key_id),
         secret: services.secret.clone(),
     };
@@ -120,6 +121,7 @@ fn refused(outcome: &ChangeOutcome) -> Problem {
         }
         // The booking was found a moment ago, so it is the session that is not there.
         ChangeOutcome::NotFound
+        | ChangeOutcome::Choices(_)
         | ChangeOutcome::Changed { .. }
         | ChangeOutcome::Requested { .. }
         | ChangeOutcome::Unchanged => Problem::invalid_field("session_id", "session_unknown"),

@@ -28,6 +28,7 @@ async fn a_change_against_a_cancellation() {
             booking_id,
             time: NewTime::Session(new),
             visitors: None,
+            more_choices: None,
             by: by.clone(),
             secret: scene.secret.clone(),
         };

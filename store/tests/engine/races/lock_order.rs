@@ -33,6 +33,7 @@ async fn bookings_that_change_places_never_deadlock() {
                 booking_id: *booking_id,
                 time: NewTime::Session(to),
                 visitors: None,
+                more_choices: None,
                 by: By::visitor(),
                 secret,
             };

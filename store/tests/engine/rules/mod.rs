@@ -2,6 +2,7 @@
 
 mod booking;
 mod changing;
+mod choosing;
 mod deciding;
 mod ending;
 mod finding;

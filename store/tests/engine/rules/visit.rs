@@ -107,6 +107,7 @@ pub fn to(scene: &Scene, booking: &Booked, time: NewTime) -> Change {
         booking_id: booking.booking_id,
         time,
         visitors: None,
+        more_choices: None,
         by: By::visitor(),
         secret: scene.secret.clone(),
     }
