@@ -102,3 +102,31 @@ test("a link that was never made is not found", async ({ page, hydrated }) => {
   await hydrated();
   await expect(page.locator("h1")).toHaveCount(1);
 });
+
+test("changes the choices of a request as one list, and is told once", async ({ page, open, inspect, mailbox, serial }) => {
+  const email = `choices-${serial}@visitors.example`;
+  await open("/book/prison");
+  const { reference, lead } = await book(page, REQUESTS, serial, email);
+  await find(page, reference, lead);
+  await open("/visits/change/time");
+  const journey = new Journey(page);
+  const choices = page.locator(".app-choices__item");
+  await expect(choices).toHaveCount(1);
+  await page.locator(".app-calendar__day--free").nth(2).click();
+  await page.locator("#times").getByRole("radio").first().check();
+  await journey.press("Add this time to my choices");
+  await expect(choices).toHaveCount(2);
+  await inspect("visit-choices");
+  const second = (await choices.nth(1).locator("p").textContent())?.replace("Choice 2", "") ?? "";
+  await choices.nth(1).getByRole("button", { name: "Move up" }).click();
+  await expect(choices.nth(0)).toContainText(second);
+  await journey.press("Check these choices");
+  await journey.at("/visits/change/check");
+  await inspect("visit-choices-check");
+  await journey.press("Change my request");
+  await journey.at("/visits/view");
+  await expect(page.getByText("Your request is changed.")).toBeVisible();
+  await expect(page.locator(".govuk-summary-list").first()).toContainText(`1. ${second}`);
+  const message = await mailbox.last(email, 2);
+  expect(message.text).toContain("Choice 2");
+});

@@ -7,12 +7,15 @@ use crate::{
     shell::language,
     texts::visit as t,
 };
-use domain::prisons::Settings;
+use domain::{booking::Status, prisons::Settings};
 use store::booking::ChangeOutcome;
 
 /// The answer to a change of time or people.
 pub(super) fn answer(outcome: ChangeOutcome, settings: &Settings) -> Answer {
     match outcome {
+        ChangeOutcome::Changed {
+            status: Status::Requested,
+        } => Ok(Next::to("/visits/view?done=request-changed")),
         ChangeOutcome::Changed { .. } => Ok(Next::to("/visits/view?done=changed")),
         ChangeOutcome::Requested { .. } => Ok(Next::to("/visits/view?done=change-requested")),
         ChangeOutcome::Unchanged => Ok(Next::to("/visits/view?done=unchanged")),
@@ -23,6 +26,7 @@ pub(super) fn answer(outcome: ChangeOutcome, settings: &Settings) -> Answer {
         )),
         ChangeOutcome::NoHold => Err(outcome::conflict("no_hold", t::no_longer_held(language()))),
         ChangeOutcome::NotOffered(reasons) => Err(outcome::not_offered(&reasons)),
+        ChangeOutcome::Choices(_) => Ok(Next::to("/visits/change/time?why=choices")),
         ChangeOutcome::People(refused) => Err(outcome::people(&refused, settings)),
         ChangeOutcome::ChangeWaiting => Err(change_waiting()),
         ChangeOutcome::TooLate => Err(too_late()),

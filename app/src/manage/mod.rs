@@ -21,6 +21,8 @@ mod refused;
 #[cfg(feature = "ssr")]
 mod signed;
 #[cfg(feature = "ssr")]
+mod unsaved;
+#[cfg(feature = "ssr")]
 mod words;
 
 #[cfg(feature = "ssr")]

@@ -18,8 +18,8 @@ use crate::{
 
 /// The cookie of a sign-in.
 const COOKIE: &str = "visit";
-/// The cookie of a change of people that was typed and not saved.
-pub(super) const PEOPLE_COOKIE: &str = "visit-people";
+/// The cookie of a change that was typed and not saved.
+pub(super) const UNSAVED_COOKIE: &str = "visit-change";
 
 /// A visitor signed in to one visit.
 pub(super) struct Signed {
@@ -116,7 +116,7 @@ impl Signed {
 
 /// Lets the browser keep a sign-in. What was typed about another visit is not this one's.
 pub(super) fn keep(app: &AppState, token: &Token) -> Result<(), Refusal> {
-    cookies::clear(app, PEOPLE_COOKIE)?;
+    cookies::clear(app, UNSAVED_COOKIE)?;
     cookies::write(app, COOKIE, token, sign_in::LASTS.as_secs())
 }
 
@@ -125,6 +125,6 @@ pub(super) async fn leave(app: &AppState) -> Result<(), Refusal> {
     if let Some(token) = cookies::read(app, COOKIE) {
         sign_in::end(&app.db, &token).await.map_err(unavailable)?;
     }
-    cookies::clear(app, PEOPLE_COOKIE)?;
+    cookies::clear(app, UNSAVED_COOKIE)?;
     cookies::clear(app, COOKIE)
 }

@@ -146,6 +146,7 @@ pub(super) fn history(entry: &Entry) -> (String, Vec<String>) {
         .unwrap_or_default();
     lines.extend(fields.iter().filter_map(|field| match field.as_str()? {
         "time" => Some(t::changed_time(l).to_owned()),
+        "choices" => Some(t::changed_choices(l).to_owned()),
         "visitors" => Some(t::changed_people(l).to_owned()),
         _ => None,
     }));

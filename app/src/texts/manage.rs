@@ -42,6 +42,7 @@ super::texts! {
     done_withdrawn: "Your request is withdrawn. We are sending you a message." / "Mae eich cais wedi’i dynnu’n ôl. Rydym yn anfon neges atoch.";
     done_change_withdrawn: "The change is taken back. Your visit stays booked as it was." / "Mae’r newid wedi’i dynnu’n ôl. Mae eich ymweliad yn dal wedi’i drefnu fel yr oedd.";
     done_changed: "Your visit is changed. We are sending you a message." / "Mae eich ymweliad wedi’i newid. Rydym yn anfon neges atoch.";
+    done_request_changed: "Your request is changed. It is not booked yet: the prison still has to decide. We are sending you a message." / "Mae eich cais wedi’i newid. Nid yw wedi’i drefnu eto: mae’n rhaid i’r carchar benderfynu o hyd. Rydym yn anfon neges atoch.";
     done_change_requested: "The prison has to decide about the change. Until then your visit stays as it is." / "Mae’n rhaid i’r carchar benderfynu am y newid. Tan hynny mae eich ymweliad yn aros fel y mae.";
     done_fixed: "This visit cannot be changed at the moment." / "Ni ellir newid yr ymweliad hwn ar hyn o bryd.";
     done_unchanged: "Nothing was different, so your visit stays as it is." / "Nid oedd dim yn wahanol, felly mae eich ymweliad yn aros fel y mae.";
@@ -60,21 +61,11 @@ super::texts! {
     withdraw_change_title: "Take back the change you asked for" / "Tynnu’r newid y gofynnoch amdano yn ôl";
     withdraw_change_means: "Your visit stays booked as it is now." / "Mae eich ymweliad yn dal wedi’i drefnu fel y mae nawr.";
 
-    time_title: "Choose another time" / "Dewis amser arall";
-    time_now(when: &str): "Your visit now: {when}" / "Eich ymweliad nawr: {when}";
-    time_kept: "You keep your place until you have the new one." / "Rydych yn cadw eich lle nes bod yr un newydd gennych.";
     time_held: "Go on with the time you have chosen" / "Parhau â’r amser rydych wedi’i ddewis";
     time_expired: "The time was held for 10 minutes and somebody else has it now. Your visit is unchanged. Choose another time." / "Cadwyd yr amser am 10 munud ac mae gan rywun arall ef nawr. Nid yw eich ymweliad wedi newid. Dewiswch amser arall.";
     time_gone: "That time can no longer be booked. Your visit is unchanged. Choose another time." / "Ni ellir trefnu’r amser hwnnw mwyach. Nid yw eich ymweliad wedi newid. Dewiswch amser arall.";
     time_hold: "Choose this time" / "Dewis yr amser hwn";
-    check_title: "Check the new time" / "Gwirio’r amser newydd";
-    check_now: "Time now" / "Amser nawr";
-    check_new: "New time" / "Amser newydd";
-    check_change: "Change to the new time" / "Newid i’r amser newydd";
-    check_ask: "Ask the prison for this time" / "Gofyn i’r carchar am yr amser hwn";
-    check_decides: "The prison has to decide about this time. Until then your visit stays as it is." / "Mae’n rhaid i’r carchar benderfynu am yr amser hwn. Tan hynny mae eich ymweliad yn aros fel y mae.";
     check_extend: "Hold it longer" / "Ei gadw am fwy o amser";
-    check_keep: "Keep the time I have" / "Cadw’r amser sydd gennyf";
 
     visitors_title: "Change the visitors" / "Newid yr ymwelwyr";
     visitors_intro: "If the prison has to decide about the new visitors, your visit stays as it is until then." / "Os bydd yn rhaid i’r carchar benderfynu am yr ymwelwyr newydd, mae eich ymweliad yn aros fel y mae tan hynny.";

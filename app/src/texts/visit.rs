@@ -115,5 +115,26 @@ super::texts! {
     by_professional: "by a legal professional" / "gan weithiwr cyfreithiol";
     by_service: "through another service" / "drwy wasanaeth arall";
     changed_time: "Date or time" / "Dyddiad neu amser";
+    changed_choices: "Choices" / "Dewisiadau";
     changed_people: "Visitors" / "Ymwelwyr";
+
+    time_title: "Choose another time" / "Dewis amser arall";
+    time_now(when: &str): "Your visit now: {when}" / "Eich ymweliad nawr: {when}";
+    time_kept: "You keep your place until you have the new one." / "Rydych yn cadw eich lle nes bod yr un newydd gennych.";
+    choices_title: "Change your choices" / "Newid eich dewisiadau";
+    choices_kept: "Your request stays as it is until you have checked the new choices." / "Mae eich cais yn aros fel y mae nes i chi wirio’r dewisiadau newydd.";
+    choices_continue: "Check these choices" / "Gwirio’r dewisiadau hyn";
+    check_title: "Check the new time" / "Gwirio’r amser newydd";
+    check_now: "Time now" / "Amser nawr";
+    check_new: "New time" / "Amser newydd";
+    check_change: "Change to the new time" / "Newid i’r amser newydd";
+    check_ask: "Ask the prison for this time" / "Gofyn i’r carchar am yr amser hwn";
+    check_decides: "The prison has to decide about this time. Until then your visit stays as it is." / "Mae’n rhaid i’r carchar benderfynu am yr amser hwn. Tan hynny mae eich ymweliad yn aros fel y mae.";
+    check_keep: "Keep the time I have" / "Cadw’r amser sydd gennyf";
+    check_choices_title: "Check your new choices" / "Gwirio eich dewisiadau newydd";
+    check_choices_now: "Choices now" / "Dewisiadau nawr";
+    check_choices_new: "New choices" / "Dewisiadau newydd";
+    check_choices: "Change my request" / "Newid fy nghais";
+    check_request: "The prison still has to decide about your request." / "Mae’n rhaid i’r carchar benderfynu am eich cais o hyd.";
+    check_keep_choices: "Keep my request as it is" / "Cadw fy nghais fel y mae";
 }

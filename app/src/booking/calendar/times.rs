@@ -53,12 +53,14 @@ fn times(day: DayView, button: String, chosen: &[String], here: AnyView) -> AnyV
             choice.hint(hint)
         })
         .collect();
+    // With nothing left to choose there is nothing to send.
+    let more = choices.iter().any(|choice| !choice.disabled);
     view! {
         <h2 class="govuk-heading-m" tabindex="-1">{t::times_on(l, &day.name)}</h2>
         <Form lands="#choices">
             {here}
             <Radios name="session" legend=time::legend(l) legend_size=Size::Small choices=choices/>
-            <Button text=button/>
+            {more.then(|| view! { <Button text=button/> })}
         </Form>
     }
     .into_any()

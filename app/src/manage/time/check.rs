@@ -11,57 +11,104 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What the page shows.
+/// What the page shows; the texts that differ between a visit and a request are made by the server.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CheckView {
-    /// The old time and the new one.
+    /// The heading.
+    pub title: String,
+    /// What the visit has and what it is to have.
     pub rows: Vec<Row>,
-    /// The place held.
-    pub held: HeldView,
+    /// The place held; none when the place stays the same.
+    pub held: Option<HeldView>,
+    /// What happens then.
+    pub note: String,
+    /// What the button says.
+    pub button: String,
+    /// What the link says that changes nothing.
+    pub keep: String,
 }
 
-/// The held time. Without one there is nothing to confirm, and the calendar comes again.
+/// The held time, or the new choices. Without them there is nothing to confirm, and the calendar comes again.
+/// `decides` is `yes` when the prison has to decide about the held time.
 #[server(prefix = "/_fn", endpoint = "visits/time/check/load", protocol = Wire)]
-pub async fn load_check() -> Result<CheckView, Refusal> {
+pub async fn load_check(decides: String) -> Result<CheckView, Refusal> {
+    use super::ranked;
     use crate::{
         booking::words as booking_words,
         forms::unavailable,
-        manage::{signed::Signed, words},
+        manage::{signed::Signed, unsaved, words},
+        shell::language,
+        texts::visit as t,
     };
-    use store::places::{self, Holder};
+    use store::places::{self, CurrentHold, Holder};
 
+    const CALENDAR: &str = "/visits/change/time";
     let signed = Signed::changing("time").await?;
+    let prison = signed.prison().await?;
     let visit = &signed.visit;
     let hold = places::current(&signed.app.db, Holder::Booking(visit.booking_id))
         .await
         .map_err(unavailable)?;
-    let Some(hold) = hold else {
-        return Err(Refusal::elsewhere("/visits/change/time"));
-    };
     let l = language();
-    let new = booking_words::day_and_times(hold.date, hold.starts, hold.ends);
-    let seconds = hold.expires_at.duration_since(signed.now).as_secs();
-    Ok(CheckView {
-        rows: vec![
-            Row::new(t::check_now(l), [words::day_and_times(&visit.at)]),
-            Row::new(t::check_new(l), [new.clone()]).changed_at(Some("/visits/change/time")),
-        ],
-        held: HeldView {
-            when: new,
+    let new = |hold: &CurrentHold| booking_words::day_and_times(hold.date, hold.starts, hold.ends);
+    let held = hold.as_ref().map(|hold| {
+        let seconds = hold.expires_at.duration_since(signed.now).as_secs();
+        HeldView {
+            when: new(hold),
             until: booking_words::clock_time(hold.expires_at),
             seconds: u32::try_from(seconds).unwrap_or(0),
             over: !hold.is_live(signed.now),
             can_extend: hold.extensions_left > 0,
-        },
+        }
+    });
+    if ranked::is_ranked(&signed, &prison) {
+        if ranked::wanted(&signed, hold.as_ref()).await?.is_none() {
+            return Err(Refusal::elsewhere(CALENDAR));
+        }
+        let now = ranked::lines(&signed, &unsaved::of_request(&signed)).await?;
+        let new = ranked::lines(&signed, &unsaved::choices(&signed).await?).await?;
+        return Ok(CheckView {
+            title: t::check_choices_title(l).to_owned(),
+            rows: vec![
+                Row::new(t::check_choices_now(l), now),
+                Row::new(t::check_choices_new(l), new).changed_at(Some(CALENDAR)),
+            ],
+            held,
+            note: t::check_request(l).to_owned(),
+            button: t::check_choices(l).to_owned(),
+            keep: t::check_keep_choices(l).to_owned(),
+        });
+    }
+    let Some(hold) = hold else {
+        return Err(Refusal::elsewhere(CALENDAR));
+    };
+    let (note, button) = if visit.status == domain::booking::Status::Requested {
+        (t::check_request(l), t::check_choices(l))
+    } else if decides == "yes" {
+        (t::check_decides(l), t::check_ask(l))
+    } else {
+        (t::time_kept(l), t::check_change(l))
+    };
+    Ok(CheckView {
+        title: t::check_title(l).to_owned(),
+        rows: vec![
+            Row::new(t::check_now(l), [words::day_and_times(&visit.at)]),
+            Row::new(t::check_new(l), [new(&hold)]).changed_at(Some(CALENDAR)),
+        ],
+        held,
+        note: note.to_owned(),
+        button: button.to_owned(),
+        keep: t::check_keep(l).to_owned(),
     })
 }
 
-/// Gives the visit the held time, or keeps the hold for longer.
+/// Gives the visit the held time, or the request the new choices; or keeps the hold for longer.
 #[server(prefix = "/_fn", endpoint = "visits/time/check", protocol = Wire)]
 pub async fn save_check(values: Values) -> Answer {
+    use super::ranked;
     use crate::{
         forms::{Next, unavailable},
-        manage::{changed, signed::Signed},
+        manage::{changed, signed::Signed, unsaved},
     };
     use store::{
         booking::{self, By, Change, ChangeOutcome, NewTime},
@@ -69,9 +116,10 @@ pub async fn save_check(values: Values) -> Answer {
     };
 
     let signed = Signed::changing("time").await?;
+    let prison = signed.prison().await?;
     let booking_id = signed.visit.booking_id;
+    let holder = Holder::Booking(booking_id);
     if values.get("action") == "extend" {
-        let holder = Holder::Booking(booking_id);
         return Ok(Next::to(
             match places::extend(&signed.app.db, holder, signed.now)
                 .await
@@ -82,47 +130,70 @@ pub async fn save_check(values: Values) -> Answer {
             },
         ));
     }
+    let is_ranked = ranked::is_ranked(&signed, &prison);
+    let (time, more_choices) = if is_ranked {
+        let hold = places::current(&signed.app.db, holder)
+            .await
+            .map_err(unavailable)?;
+        match ranked::wanted(&signed, hold.as_ref()).await? {
+            Some((time, more)) => (time, Some(more)),
+            None => return Ok(Next::to("/visits/change/time?why=gone")),
+        }
+    } else {
+        (NewTime::Held, None)
+    };
     let change = Change {
         booking_id,
-        time: NewTime::Held,
+        time,
         visitors: None,
+        more_choices,
         by: By::visitor(),
         secret: signed.app.secrets.store(),
     };
-    match booking::change(&signed.app.db, &change, signed.now)
+    let outcome = booking::change(&signed.app.db, &change, signed.now)
         .await
-        .map_err(unavailable)?
-    {
+        .map_err(unavailable)?;
+    let settled = matches!(
+        outcome,
+        ChangeOutcome::Changed { .. } | ChangeOutcome::Unchanged
+    );
+    if is_ranked && settled {
+        unsaved::forget_choices(&signed).await?;
+    }
+    match outcome {
         ChangeOutcome::HoldExpired => Ok(Next::to("/visits/change/time?why=expired")),
         ChangeOutcome::NoHold | ChangeOutcome::NotOffered(_) => {
             Ok(Next::to("/visits/change/time?why=gone"))
         }
-        other => changed::answer(other, &signed.prison().await?.settings),
+        other => changed::answer(other, &prison.settings),
     }
 }
 
 /// Shows the old and the new time.
 pub fn check_page() -> AnyView {
-    let view = Resource::new(|| (), |()| load_check());
+    let decides = use_place().query("decides");
+    let view = Resource::new(move || decides.clone(), load_check);
     view! { <Loaded from=view view=show/> }.into_any()
 }
 
 fn show(view: CheckView) -> AnyView {
     let l = language();
-    let decides = use_place().query("decides") == "yes";
-    let can_extend = view.held.can_extend && !view.held.over;
+    let can_extend = view
+        .held
+        .as_ref()
+        .is_some_and(|held| held.can_extend && !held.over);
     view! {
-        <Page title=t::check_title(l) back="/visits/change/time">
-            <Hold held=view.held/>
+        <Page title=view.title back="/visits/change/time">
+            {view.held.map(|held| view! { <Hold held=held/> })}
             {summary(view.rows)}
-            <p class="govuk-body">{if decides { t::check_decides(l) } else { t::time_kept(l) }}</p>
+            <p class="govuk-body">{view.note}</p>
             <Form>
                 <div class="govuk-button-group">
-                    <Button text=if decides { t::check_ask(l) } else { t::check_change(l) }/>
+                    <Button text=view.button/>
                     {can_extend.then(|| view! {
                         <Button name="action" value="extend" text=t::check_extend(l) style=ButtonStyle::Secondary/>
                     })}
-                    <a class="govuk-link" href=href("/visits/view")>{t::check_keep(l)}</a>
+                    <a class="govuk-link" href=href("/visits/view")>{view.keep}</a>
                 </div>
             </Form>
         </Page>

@@ -3,6 +3,8 @@
 mod answer;
 mod check;
 mod page;
+#[cfg(feature = "ssr")]
+mod ranked;
 
 pub use answer::{load_time, save_time};
 pub use check::{CheckView, check_page, load_check, save_check};

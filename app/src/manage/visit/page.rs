@@ -153,6 +153,7 @@ fn done() -> Option<(&'static str, bool)> {
         "withdrawn" => (t::done_withdrawn(l), true),
         "change-withdrawn" => (t::done_change_withdrawn(l), true),
         "changed" => (t::done_changed(l), true),
+        "request-changed" => (t::done_request_changed(l), true),
         "change-requested" => (t::done_change_requested(l), true),
         "unchanged" => (t::done_unchanged(l), false),
         "fixed" => (t::done_fixed(l), false),

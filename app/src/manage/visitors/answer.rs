@@ -9,12 +9,15 @@ use crate::{
 /// The people of the visit, or what was typed of a change.
 #[server(prefix = "/_fn", endpoint = "visits/visitors/load", protocol = Wire)]
 pub async fn load_visitors() -> Result<GroupView, Refusal> {
-    use super::typed;
-    use crate::{booking::group, manage::signed::Signed, shell::language};
+    use crate::{
+        booking::group,
+        manage::{signed::Signed, unsaved},
+        shell::language,
+    };
 
     let signed = Signed::changing("visitors").await?;
     let prison = signed.prison().await?;
-    let visitors = typed::visitors(&signed).await?;
+    let visitors = unsaved::visitors(&signed).await?;
     Ok(group::view_of(
         prison.name_in(language()),
         &prison.settings,
@@ -26,14 +29,13 @@ pub async fn load_visitors() -> Result<GroupView, Refusal> {
 /// Changes the people of the visit, or adds and removes one on the form without WASM.
 #[server(prefix = "/_fn", endpoint = "visits/visitors", protocol = Wire)]
 pub async fn save_visitors(values: Values) -> Answer {
-    use super::typed;
     use crate::{
         booking::{
-            group, typed as parse,
+            group, typed,
             words::{faults, party_fault},
         },
         forms::{Fault, Next, unavailable},
-        manage::{changed, signed::Signed},
+        manage::{changed, signed::Signed, unsaved},
     };
     use domain::people::{DateOfBirth, check_party};
     use store::booking::{self, By, Change, NewTime};
@@ -50,7 +52,7 @@ pub async fn save_visitors(values: Values) -> Answer {
         Some(group::Pressed::Remove(number)) => visitors.retain(|(n, _)| *n != number || *n == 1),
         _ => {}
     }
-    typed::keep(
+    unsaved::keep_visitors(
         &signed,
         visitors
             .iter()
@@ -61,7 +63,7 @@ pub async fn save_visitors(values: Values) -> Answer {
     if pressed.is_some() {
         return Ok(Next::to("/visits/change/visitors"));
     }
-    let people = parse::visitors(&visitors, signed.today())
+    let people = typed::visitors(&visitors, signed.today())
         .map_err(|errors| Refusal::invalid(faults(errors)))?;
     let births: Vec<DateOfBirth> = people
         .iter()
@@ -85,6 +87,7 @@ pub async fn save_visitors(values: Values) -> Answer {
         booking_id: signed.visit.booking_id,
         time: NewTime::Kept,
         visitors: Some(people),
+        more_choices: None,
         by: By::visitor(),
         secret: signed.app.secrets.store(),
     };
@@ -93,7 +96,7 @@ pub async fn save_visitors(values: Values) -> Answer {
         .map_err(unavailable)?;
     match changed::answer(outcome, &prison.settings) {
         Ok(next) => {
-            typed::forget(&signed).await?;
+            unsaved::forget_visitors(&signed).await?;
             Ok(next)
         }
         // This page has no field for the time: what is wrong with these people stands at the first of them.

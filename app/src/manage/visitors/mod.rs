@@ -2,8 +2,6 @@
 
 mod answer;
 mod page;
-#[cfg(feature = "ssr")]
-mod typed;
 
 pub use answer::{load_visitors, save_visitors};
 pub use page::page;
