@@ -23,8 +23,13 @@ const MAC: usize = 16;
 /// What a link opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opened {
-    /// This booking.
-    Booking(Uuid),
+    /// A booking.
+    Booking {
+        /// Which.
+        booking_id: Uuid,
+        /// The version that the link carries and the booking has.
+        link_version: i32,
+    },
     /// Nothing any more: another link was sent since.
     Revoked,
     /// Nothing any more: the visit is too long ago.
@@ -67,7 +72,10 @@ pub async fn open(db: &Db, secret: &Secret, token: &str, now: Timestamp) -> Resu
     } else if has_expired(row.date.to_jiff(), london::today(now)) {
         Opened::Expired
     } else {
-        Opened::Booking(booking_id)
+        Opened::Booking {
+            booking_id,
+            link_version: version,
+        }
     })
 }
 

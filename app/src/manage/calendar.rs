@@ -55,7 +55,7 @@ async fn visit(app: AppState, token: String) -> Result<Option<View>, crate::form
     }
     let opened = manage_link::open(&app.db, &app.secrets.store(), &token, app.clock.now()).await;
     match opened.map_err(crate::forms::unavailable)? {
-        Opened::Booking(id) => booking::find(&app.db, id)
+        Opened::Booking { booking_id, .. } => booking::find(&app.db, booking_id)
             .await
             .map_err(crate::forms::unavailable),
         Opened::Revoked | Opened::Expired | Opened::Unknown => Ok(None),

@@ -1,4 +1,4 @@
-//! Revoking the manage links sent so far, by raising the version they carry.
+//! Revoking the manage links sent so far, by raising the version they carry. Whoever got in with one is out again.
 
 use domain::booking::Event;
 use jiff::Timestamp;
@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::history::{Step, record};
 use super::{By, lock_booking};
-use crate::{Command, Db, Error, Outcome};
+use crate::{Command, Db, Error, Outcome, sign_in};
 
-/// Revokes the links of a booking.
+/// Revokes the links of a booking and ends the sign-ins to it.
 #[derive(Debug, Clone)]
 pub struct RevokeLinks {
     /// The booking.
@@ -62,6 +62,7 @@ impl Command for RevokeLinks {
         )
         .fetch_one(&mut *tx)
         .await?;
+        sign_in::end_all(tx, self.booking_id).await?;
         let step = Step {
             booking_id: booking.booking_id,
             prison_id: booking.prison_id,

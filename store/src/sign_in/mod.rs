@@ -9,8 +9,9 @@ mod tests;
 
 pub use confirm::confirm;
 pub use end::end;
+pub(crate) use end::end_all;
 pub use find::find;
-pub use start::start;
+pub use start::{start, start_by_link};
 
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;

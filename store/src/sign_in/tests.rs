@@ -11,10 +11,10 @@ fn now() -> Timestamp {
 async fn a_sign_in_opens_one_booking_for_thirty_minutes() {
     let db = TestDb::new().await.unwrap();
     let booking_id = Uuid::now_v7();
-    let cookie = start(&db, booking_id, false, now()).await.unwrap();
+    let cookie = start(&db, booking_id, now()).await.unwrap();
     let expected = VisitorSignIn {
         booking_id,
-        confirmed: false,
+        confirmed: true,
         expires_at: now() + 30.minutes(),
     };
     assert_eq!(
@@ -35,7 +35,7 @@ async fn a_sign_in_opens_one_booking_for_thirty_minutes() {
 async fn confirming_gives_a_new_secret_and_ends_the_old_one() {
     let db = TestDb::new().await.unwrap();
     let booking_id = Uuid::now_v7();
-    let link = start(&db, booking_id, false, now()).await.unwrap();
+    let link = start(&db, booking_id, now()).await.unwrap();
     let later = now() + 20.minutes();
     let confirmed = confirm(&db, &link, later).await.unwrap().unwrap();
     assert_eq!(find(&db, &link, later).await.unwrap(), None);
@@ -52,7 +52,7 @@ async fn confirming_gives_a_new_secret_and_ends_the_old_one() {
 #[tokio::test]
 async fn another_audiences_cookie_is_nobody_here() {
     let db = TestDb::new().await.unwrap();
-    let cookie = start(&db, Uuid::now_v7(), true, now()).await.unwrap();
+    let cookie = start(&db, Uuid::now_v7(), now()).await.unwrap();
     sqlx::query("UPDATE sign_in SET audience = 'staff'")
         .execute(db.write())
         .await

@@ -57,7 +57,7 @@ pub async fn find_visit(values: Values) -> Answer {
     limits::give_back(&app.db, &counted)
         .await
         .map_err(unavailable)?;
-    let token = sign_in::start(&app.db, visit.booking_id, true, now)
+    let token = sign_in::start(&app.db, visit.booking_id, now)
         .await
         .map_err(unavailable)?;
     signed::keep(&app, &token)?;

@@ -28,23 +28,30 @@ pub async fn open_link(token: String) -> Result<Gone, Refusal> {
 
     let app = state()?;
     let now = app.clock.now();
-    let booking_id = match manage_link::open(&app.db, &app.secrets.store(), &token, now)
-        .await
-        .map_err(unavailable)?
-    {
-        Opened::Booking(booking_id) => booking_id,
-        Opened::Revoked => return Ok(Gone::Revoked),
-        Opened::Expired => return Ok(Gone::Expired),
-        Opened::Unknown => return Err(Refusal::not_found()),
-    };
+    let (booking_id, link_version) =
+        match manage_link::open(&app.db, &app.secrets.store(), &token, now)
+            .await
+            .map_err(unavailable)?
+        {
+            Opened::Booking {
+                booking_id,
+                link_version,
+            } => (booking_id, link_version),
+            Opened::Revoked => return Ok(Gone::Revoked),
+            Opened::Expired => return Ok(Gone::Expired),
+            Opened::Unknown => return Err(Refusal::not_found()),
+        };
     // Whoever has said who they are need not do so again because of another click on the link.
     let same = Signed::of(app.clone())
         .await?
         .is_some_and(|signed| signed.visit.booking_id == booking_id);
     if !same {
-        let token = sign_in::start(&app.db, booking_id, false, now)
+        let Some(token) = sign_in::start_by_link(&app.db, booking_id, link_version, now)
             .await
-            .map_err(unavailable)?;
+            .map_err(unavailable)?
+        else {
+            return Ok(Gone::Revoked);
+        };
         signed::keep(&app, &token)?;
     }
     Err(Refusal::elsewhere("/visits/view"))

@@ -7,4 +7,5 @@ mod holds_of_a_key;
 mod last_places;
 mod lock_order;
 mod overlap;
+mod revoked_link;
 mod same_key;

@@ -4,6 +4,7 @@ use jiff::civil::date;
 use store::booking::{
     By, RevokeLinks, RevokeOutcome, find_by_reference, find_for_program, revoke_links,
 };
+use store::sign_in;
 use uuid::Uuid;
 
 use crate::scene::{NOW, Scene, people, visitor};
@@ -63,7 +64,10 @@ async fn revoking_links_raises_their_version() {
     };
     assert_eq!(
         open(token.clone()).await,
-        store::manage_link::Opened::Booking(booking.booking_id)
+        store::manage_link::Opened::Booking {
+            booking_id: booking.booking_id,
+            link_version: 1
+        }
     );
     let revoke = RevokeLinks {
         booking_id: booking.booking_id,
@@ -75,4 +79,30 @@ async fn revoking_links_raises_their_version() {
         revoked
     );
     assert_eq!(open(token).await, store::manage_link::Opened::Revoked);
+}
+
+#[tokio::test]
+async fn revoking_links_ends_the_sign_ins_to_the_booking_and_to_no_other() {
+    let scene = Scene::new().await;
+    scene.prisoner(1).await;
+    scene.prisoner(2).await;
+    let session = scene.session("1400-1500", 5, 0).await;
+    let booking_id = scene.booked(session, 1).await.booking_id;
+    let other = scene.booked(session, 2).await.booking_id;
+    let by_link = sign_in::start_by_link(&scene.db, booking_id, 1, NOW).await;
+    let by_link = by_link.unwrap().unwrap();
+    let by_birth = sign_in::start(&scene.db, booking_id, NOW).await.unwrap();
+    let others = sign_in::start(&scene.db, other, NOW).await.unwrap();
+    let revoke = RevokeLinks {
+        booking_id,
+        by: By::visitor(),
+    };
+    revoke_links(&scene.db, &revoke, NOW).await.unwrap();
+    let find = async |token| sign_in::find(&scene.db, token, NOW).await.unwrap();
+    assert_eq!(find(&by_link).await, None);
+    assert_eq!(find(&by_birth).await, None);
+    assert!(find(&others).await.is_some());
+    // A link that was looked at before it was revoked opens nothing after it.
+    let late = sign_in::start_by_link(&scene.db, booking_id, 1, NOW).await;
+    assert!(late.unwrap().is_none());
 }
