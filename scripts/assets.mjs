@@ -4,10 +4,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const [built, publicFolder, site, hashFile] = process.argv.slice(2);
 const pkg = join(site, "pkg");
+const fonts = join(dirname(fileURLToPath(import.meta.url)), "../node_modules/govuk-frontend/dist/govuk/assets/fonts");
 const compressible = new Set([".css", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest", ".xml", ".ico"]);
 
 /** Writes `path` with its compressed copies, unless the same bytes are already there. */
@@ -43,6 +45,8 @@ for (const path of [...filesIn(built)].sort()) {
   publish(join(pkg, manifest[name]), bytes);
 }
 for (const path of filesIn(publicFolder)) publish(join(site, relative(publicFolder, path)), readFileSync(path));
+// The typeface of GOV.UK's brand comes with its package; the server gives it out only where the brand is worn.
+for (const path of filesIn(fonts)) if (extname(path) === ".woff2") publish(join(site, "assets/fonts", relative(fonts, path)), readFileSync(path));
 
 // What an earlier build left is of no use to anybody: pages name only what the manifest names.
 const keep = new Set(["manifest.json", ...Object.values(manifest).flatMap((name) => [name, `${name}.br`, `${name}.gz`])]);

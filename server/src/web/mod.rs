@@ -31,7 +31,8 @@ pub use shutdown::Shutdown;
 
 /// Everything that answers, with its layers.
 pub fn router(services: &Services) -> Router {
-    let files = assets::routes(&services.config.web.site_root);
+    let web = &services.config.web;
+    let files = assets::routes(&web.site_root, services.config.brand);
     let routes = Router::new()
         .merge(health::routes(services.clone()))
         .merge(metrics::routes(services.clone()))
