@@ -77,10 +77,9 @@ pub(super) fn document(frame: Frame) -> impl IntoView {
     )
 }
 
-/// The document with what went wrong in it, and without the app.
-pub(super) fn problem(frame: &Frame, status: StatusCode) -> String {
-    let l = frame.language;
-    let (title, lines): (_, Vec<&str>) = match status {
+/// The title and the sentences for what went wrong.
+pub(super) fn problem(l: Language, status: StatusCode) -> (&'static str, Vec<&'static str>) {
+    match status {
         StatusCode::NOT_FOUND => (
             common::not_found_title(l),
             vec![common::not_found_typed(l), common::not_found_pasted(l)],
@@ -91,16 +90,25 @@ pub(super) fn problem(frame: &Frame, status: StatusCode) -> String {
             common::problem_title(l),
             vec![common::problem_later(l), common::problem_kept(l)],
         ),
-    };
+    }
+}
+
+/// A document with a title and some sentences in it, and without the app.
+pub(super) fn plain(frame: &Frame, title: &'static str, lines: Vec<&'static str>) -> String {
+    let l = frame.language;
     let full_title = format!("{title} – {}", common::service_name(l));
     let head = view! { <title>{full_title}</title> }.into_any();
     let start = in_language(l, "/");
     let body = view! {
         <div class="govuk-width-container">
             <main class="govuk-main-wrapper" id="main-content">
-                <h1 class="govuk-heading-l">{title}</h1>
-                {lines.into_iter().map(|line| view! { <p class="govuk-body">{line}</p> }).collect_view()}
-                <p class="govuk-body"><a class="govuk-link" href=start>{common::to_start(l)}</a></p>
+                <div class="govuk-grid-row">
+                    <div class="govuk-grid-column-two-thirds">
+                        <h1 class="govuk-heading-l">{title}</h1>
+                        {lines.into_iter().map(|line| view! { <p class="govuk-body">{line}</p> }).collect_view()}
+                        <p class="govuk-body"><a class="govuk-link" href=start>{common::to_start(l)}</a></p>
+                    </div>
+                </div>
             </main>
         </div>
     };

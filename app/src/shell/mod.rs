@@ -26,5 +26,7 @@ mod server_functions;
 pub use language::{href, in_language, language};
 pub use loading::{Loaded, refused};
 pub use page::Page;
+#[cfg(feature = "ssr")]
+pub use render::{language_of, plain};
 pub(crate) use route::form;
 pub use route::{Params, Route};

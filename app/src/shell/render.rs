@@ -12,7 +12,8 @@ use domain::language::Language;
 use leptos::nonce::Nonce;
 
 /// The language that a request's address asks for.
-pub(crate) fn language_of(parts: &Parts) -> Language {
+#[must_use]
+pub fn language_of(parts: &Parts) -> Language {
     split(parts.uri.path()).0
 }
 
@@ -56,10 +57,22 @@ pub(crate) async fn page(app: &AppState, parts: Parts, submitted: Option<Submitt
 /// A page that says what went wrong, made without the application, so that it works when the application does not.
 #[must_use]
 pub fn problem(app: &AppState, parts: &Parts, status: StatusCode) -> Response {
-    let html = document::problem(&document::Frame::new(app, parts), status);
+    let (title, lines) = document::problem(language_of(parts), status);
+    let html = plain(app, parts, title, lines);
     let mut response = (status, Html(html)).into_response();
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// The HTML of a page with a title and some sentences, made without the application.
+#[must_use]
+pub fn plain(
+    app: &AppState,
+    parts: &Parts,
+    title: &'static str,
+    lines: Vec<&'static str>,
+) -> String {
+    document::plain(&document::Frame::new(app, parts), title, lines)
 }

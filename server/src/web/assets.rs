@@ -27,10 +27,9 @@ pub(super) fn routes(site_root: &Path, brand: Brand) -> Router {
         .precompressed_gzip();
     let fonts = match brand {
         Brand::GovUk => Router::new(),
-        Brand::Plain => Router::new().route(
-            "/assets/fonts/{*name}",
-            any(async || StatusCode::NOT_FOUND),
-        ),
+        Brand::Plain => {
+            Router::new().route("/assets/fonts/{*name}", any(async || StatusCode::NOT_FOUND))
+        }
     };
     Router::new()
         .merge(fonts)

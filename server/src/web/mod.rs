@@ -40,13 +40,14 @@ pub fn router(services: &Services) -> Router {
         .route("/api/{*rest}", any(async || api::Problem::not_found()))
         .merge(files)
         .merge(messages::pages(services))
-        .merge(pages::routes(services));
+        .merge(pages::routes(pages::state(services)));
     within_layers(routes, services)
 }
 
 /// The layers that every request passes through. The last `layer` is the outermost: it sees a request first.
 fn within_layers(routes: Router, services: &Services) -> Router {
     let web = &services.config.web;
+    let pages = pages::state(services);
     let routes = routes
         .layer(middleware::from_fn(body::read_within_limit))
         .layer(csrf::layer(&web.public_url))
@@ -57,7 +58,7 @@ fn within_layers(routes: Router, services: &Services) -> Router {
             address::find,
         ))
         .layer(CatchPanicLayer::custom(panic::answer))
-        .layer(middleware::from_fn(refusal::put_in_words))
+        .layer(middleware::from_fn_with_state(pages, refusal::put_in_words))
         .layer(compression::layer())
         .layer(middleware::from_fn_with_state(
             web.is_https(),

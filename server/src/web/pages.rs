@@ -8,11 +8,12 @@ use super::Services;
 use crate::config::Brand;
 
 /// Every page, form and server function, and the answer to addresses that lead nowhere.
-pub(super) fn routes(services: &Services) -> Router {
-    app::routes().with_state(state(services))
+pub(super) fn routes(state: AppState) -> Router {
+    app::routes().with_state(state)
 }
 
-fn state(services: &Services) -> AppState {
+/// What the pages know of this server.
+pub(super) fn state(services: &Services) -> AppState {
     let config = &services.config;
     AppState {
         db: services.db.clone(),

@@ -127,6 +127,9 @@ async fn a_body_without_end_is_refused_in_the_readers_language() {
         (StatusCode::PAYLOAD_TOO_LARGE, StatusCode::PAYLOAD_TOO_LARGE)
     );
     assert!(english.text.contains("lang=\"en\"") && welsh.text.contains("lang=\"cy\""));
+    for page in [english, welsh] {
+        assert!(page.text.contains("/pkg/main.css") && page.text.contains("govuk-footer"));
+    }
 }
 
 #[tokio::test]
