@@ -2,8 +2,9 @@
 
 use crate::prelude::*;
 use crate::{
+    components::list,
     forms::Refusal,
-    manage::rows::{Row, paragraphs, summary},
+    manage::rows::{Row, summary},
     shell::{Loaded, Page, language},
     texts::manage as t,
 };
@@ -25,7 +26,7 @@ pub struct PrintView {
 pub async fn load_print() -> Result<PrintView, Refusal> {
     use crate::{
         manage::{signed::Signed, words},
-        texts::visit,
+        texts::{bring, visit},
     };
 
     let signed = Signed::confirmed("print").await?;
@@ -43,7 +44,7 @@ pub async fn load_print() -> Result<PrintView, Refusal> {
     Ok(PrintView {
         status: visit::status(l, signed.visit.status).to_owned(),
         rows,
-        bring: words::bring(&prison),
+        bring: bring::everything(l, &prison),
     })
 }
 
@@ -60,7 +61,7 @@ fn show(view: PrintView) -> AnyView {
             <p class="govuk-body govuk-!-font-weight-bold">{view.status}</p>
             {summary(view.rows)}
             <h2 class="govuk-heading-m">{t::bring(l)}</h2>
-            {paragraphs(view.bring)}
+            {list(view.bring)}
             <PrintButton/>
         </Page>
     }

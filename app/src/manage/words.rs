@@ -188,26 +188,3 @@ fn moment(at: Timestamp) -> String {
         dates::time(l, at.time())
     )
 }
-
-/// What to bring, general things first.
-pub(super) fn bring(prison: &store::prisons::Prison) -> Vec<String> {
-    let l = language();
-    let pick = |en: &str, cy: &str| match l {
-        domain::language::Language::Cy if !cy.is_empty() => cy.to_owned(),
-        _ => en.to_owned(),
-    };
-    let own = [
-        pick(&prison.id_rules, &prison.id_rules_cy),
-        pick(&prison.what_to_bring, &prison.what_to_bring_cy),
-    ];
-    let general = [
-        crate::texts::messages::bring_id(l).to_owned(),
-        crate::texts::messages::bring_times(l).to_owned(),
-    ];
-    let own = own
-        .iter()
-        .flat_map(|text| text.lines())
-        .filter(|line| !line.trim().is_empty())
-        .map(str::to_owned);
-    general.into_iter().chain(own).collect()
-}

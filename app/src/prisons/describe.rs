@@ -5,7 +5,10 @@ use crate::{
     forms::{Refusal, unavailable},
     shell::language,
     state::{AppState, state},
-    texts::{dates, prisons as t},
+    texts::{
+        bring::{self, PrisonSays},
+        dates, prisons as t,
+    },
 };
 use domain::{
     calendar::{Pattern, Recurrence, london},
@@ -34,18 +37,15 @@ pub(super) async fn describe(slug: &str) -> Result<PrisonView, Refusal> {
         .await
         .map_err(unavailable)?;
     let next_free = next_free(&app, &prison, now).await?;
-    let (id_rules, what_to_bring) = match l {
-        Language::En => (&prison.id_rules, &prison.what_to_bring),
-        Language::Cy => (&prison.id_rules_cy, &prison.what_to_bring_cy),
-    };
+    let says = PrisonSays::from(&prison);
     Ok(PrisonView {
         book: ["/book/prison?find=", slug.as_str()].concat(),
         elsewhere: elsewhere(prison.settings.online, l),
         next_free,
         times: times(&weekly, l),
         rules: rules(&prison, l),
-        id_rules: id_rules.clone(),
-        what_to_bring: what_to_bring.clone(),
+        identification: bring::identification(l, says),
+        bring: bring::things(l, says),
         address: prison
             .address
             .lines()

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use crate::{
-    components::{ButtonLink, InsetText, SummaryList, SummaryRow, Table},
+    components::{ButtonLink, InsetText, SummaryList, SummaryRow, Table, list},
     forms::Refusal,
     shell::{Loaded, Page, href, language, navigation::use_place},
     texts::prisons as t,
@@ -24,10 +24,10 @@ pub struct PrisonView {
     pub times: Vec<(String, String)>,
     /// Who can come and when to book, a sentence each.
     pub rules: Vec<String>,
-    /// What counts as proof of identity; empty when the prison has not said.
-    pub id_rules: String,
-    /// What to bring; empty when the prison has not said.
-    pub what_to_bring: String,
+    /// What counts as proof of identity, a sentence each.
+    pub identification: Vec<String>,
+    /// What to bring and what not, a sentence each.
+    pub bring: Vec<String>,
     /// The lines of the address with the postcode.
     pub address: Vec<String>,
     /// An address of a map, when there is something to look up.
@@ -92,13 +92,11 @@ fn show(prison: PrisonView) -> AnyView {
                     }.into_any()
                 }}
                 <h2 class="govuk-heading-m">{t::rules(l)}</h2>
-                <ul class="govuk-list govuk-list--bullet">
-                    {prison.rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect_view()}
-                </ul>
+                {list(prison.rules)}
                 <h2 class="govuk-heading-m">{t::identification(l)}</h2>
-                <p class="govuk-body">{said(prison.id_rules)}</p>
+                {list(prison.identification)}
                 <h2 class="govuk-heading-m">{t::bring(l)}</h2>
-                <p class="govuk-body">{said(prison.what_to_bring)}</p>
+                {list(prison.bring)}
             })}
             <h2 class="govuk-heading-m">{t::contact(l)}</h2>
             <SummaryList rows=contact/>
@@ -108,13 +106,4 @@ fn show(prison: PrisonView) -> AnyView {
         </Page>
     }
     .into_any()
-}
-
-/// What the prison said, or that it said nothing.
-fn said(text: String) -> String {
-    if text.is_empty() {
-        t::nothing_said(language()).to_owned()
-    } else {
-        text
-    }
 }

@@ -24,7 +24,7 @@ super::texts! {
     people: "People" / "Pobl";
     names_hidden: "Names are hidden until you confirm who you are." / "Mae enwau wedi’u cuddio nes i chi gadarnhau pwy ydych chi.";
     show_names: "Show names" / "Dangos enwau";
-    bring: "What to bring" / "Beth i ddod ag ef";
+    bring: "What to bring, and what not" / "Beth i ddod gyda chi, a beth i beidio";
     history: "What has happened" / "Beth sydd wedi digwydd";
     calendar: "Download a calendar file" / "Lawrlwytho ffeil galendr";
     print_page: "See a page to print" / "Gweld tudalen i’w hargraffu";

@@ -72,9 +72,7 @@ super::texts! {
     asked_for: "Asked for" / "Gofynnwyd am";
     people_change: "Other visitors" / "Ymwelwyr eraill";
 
-    bring: "What to bring" / "Beth i ddod ag ef";
-    bring_id: "Everyone aged 16 or over must bring identification. Bring your booking reference." / "Rhaid i bawb sy’n 16 oed neu’n hŷn ddod â phrawf adnabod. Dewch â’ch cyfeirnod.";
-    bring_times: "Arrive 45 minutes before the visit starts, to leave time for security checks." / "Cyrhaeddwch 45 munud cyn i’r ymweliad ddechrau, i adael amser ar gyfer gwiriadau diogelwch.";
+    bring: "What to bring, and what not" / "Beth i ddod gyda chi, a beth i beidio";
 
     manage: "See, change or cancel this visit" / "Gweld, newid neu ganslo’r ymweliad hwn";
     see: "See this visit" / "Gweld yr ymweliad hwn";

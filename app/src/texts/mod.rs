@@ -59,6 +59,8 @@ pub mod manage;
 pub mod prisons;
 
 #[cfg(feature = "ssr")]
+pub mod bring;
+#[cfg(feature = "ssr")]
 pub mod chrome;
 #[cfg(feature = "ssr")]
 pub mod content;

@@ -35,8 +35,7 @@ super::texts! {
     rule_notice(hours: i32): "Hours before the start by which you must book: {hours}." / "Nifer yr oriau cyn y dechrau y mae’n rhaid i chi drefnu: {hours}.";
     rule_request: "Staff at this prison decide each request. You can give up to 3 choices." / "Mae staff y carchar hwn yn penderfynu ar bob cais. Gallwch roi hyd at 3 dewis.";
     identification: "Identification" / "Prawf adnabod";
-    bring: "What to bring" / "Beth i ddod gyda chi";
-    nothing_said: "This prison has not said. Call before you travel." / "Nid yw’r carchar hwn wedi dweud. Ffoniwch cyn teithio.";
+    bring: "What to bring, and what not" / "Beth i ddod gyda chi, a beth i beidio";
     contact: "Address and contact" / "Cyfeiriad a manylion cyswllt";
     address: "Address" / "Cyfeiriad";
     map: "See on a map" / "Gweld ar fap";

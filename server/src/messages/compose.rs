@@ -1,6 +1,6 @@
 //! What each kind of message says, from what the booking is now.
 
-use app::texts::{dates, messages as words, reasons};
+use app::texts::{bring, dates, messages as words, reasons};
 use domain::booking::{CancelReason, RejectionReason, Status};
 use domain::language::Language;
 use domain::messages::Kind;
@@ -49,7 +49,11 @@ pub fn compose(
         reasons: news.reasons,
         rows: rows(kind, facts, prison),
         bring_heading: words::bring(l),
-        bring: if coming { bring(facts) } else { Vec::new() },
+        bring: if coming {
+            bring::everything(l, &facts.prison)
+        } else {
+            Vec::new()
+        },
         link,
         link_text: if facts.status.called_off_by().is_some() {
             words::manage(l)
@@ -269,26 +273,6 @@ pub fn address(facts: &Facts) -> String {
         .join("\n")
         .trim()
         .to_owned()
-}
-
-fn bring(facts: &Facts) -> Vec<String> {
-    let l = facts.language;
-    let own = match l {
-        Language::Cy if !facts.prison.bring_cy.is_empty() => &facts.prison.bring_cy,
-        _ => &facts.prison.bring,
-    };
-    let always = [
-        words::bring_id(l).to_owned(),
-        words::bring_times(l).to_owned(),
-    ];
-    always
-        .into_iter()
-        .chain(
-            own.lines()
-                .filter(|line| !line.trim().is_empty())
-                .map(str::to_owned),
-        )
-        .collect()
 }
 
 fn date_and_times(l: Language, at: Times) -> String {

@@ -75,6 +75,10 @@ pub struct Prison {
     pub postcode: String,
     /// Some prisons have none.
     pub phone: Option<String>,
+    /// What counts as proof of identity.
+    pub id_rules: String,
+    /// The same in Welsh.
+    pub id_rules_cy: String,
     /// What to bring, beyond what holds everywhere.
     pub bring: String,
     /// The same in Welsh.
@@ -89,7 +93,8 @@ pub async fn facts(db: &Db, booking_id: Uuid) -> Result<Option<Facts>, Error> {
     let row = sqlx::query!(
         "SELECT reference, status, language, contact_email, contact_phone, link_version, sequence, reply_by,
                 session.date, session.starts, session.ends,
-                slug, name, name_cy, address, postcode, phone, what_to_bring, what_to_bring_cy
+                slug, name, name_cy, address, postcode, phone, id_rules, id_rules_cy, what_to_bring,
+                what_to_bring_cy
          FROM booking
          JOIN session USING (session_id, prison_id)
          JOIN prison USING (prison_id)
@@ -126,6 +131,8 @@ pub async fn facts(db: &Db, booking_id: Uuid) -> Result<Option<Facts>, Error> {
             address: row.address,
             postcode: row.postcode,
             phone: row.phone,
+            id_rules: row.id_rules,
+            id_rules_cy: row.id_rules_cy,
             bring: row.what_to_bring,
             bring_cy: row.what_to_bring_cy,
         },

@@ -3,7 +3,7 @@
 use super::{CalendarView, DayView, Here};
 use crate::prelude::*;
 use crate::{
-    components::{Button, Choice, Radios, Size},
+    components::{Button, Choice, Radios, Size, list},
     forms::Form,
     shell::language,
     texts::booking::{calendar as t, time},
@@ -70,9 +70,7 @@ fn why_not(day: DayView) -> AnyView {
     let l = language();
     view! {
         <h2 class="govuk-heading-m" tabindex="-1">{t::why_not(l, &day.name)}</h2>
-        <ul class="govuk-list govuk-list--bullet">
-            {day.reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}
-        </ul>
+        {list(day.reasons)}
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ pub async fn load_done() -> Result<DoneView, Refusal> {
         booking::{journey::Journey, words},
         forms::unavailable,
         shell::{href, language},
-        texts::{booking::done as t, dates},
+        texts::{booking::done as t, bring, dates},
     };
     use domain::{booking::Status, places::Pool};
     use store::{booking, manage_link, prisons};
@@ -38,7 +38,7 @@ pub async fn load_done() -> Result<DoneView, Refusal> {
     let booked = booking.status == Status::Booked;
     let times = |at: &booking::SessionView| words::day_and_times(at.date, at.starts, at.ends);
     let mut visit = vec![prison.name_in(l).to_owned()];
-    if booked || booking.choices.is_empty() {
+    if booked || booking.choices.len() < 2 {
         visit.push(times(&booking.at));
     } else {
         visit.extend(
@@ -101,8 +101,9 @@ pub async fn load_done() -> Result<DoneView, Refusal> {
         },
         bring: Texts {
             heading: t::bring(l).to_owned(),
-            lines: bring(&prison),
+            lines: bring::everything(l, &prison),
         },
+        phone: prison.phone.as_deref().map(|number| t::phone(l, number)),
         calendar: booked.then(|| {
             (
                 t::calendar(l).to_owned(),
@@ -116,30 +117,4 @@ pub async fn load_done() -> Result<DoneView, Refusal> {
         ],
         print: t::print(l).to_owned(),
     })
-}
-
-/// What this prison wants visitors to bring, or what holds at most prisons where it says nothing.
-#[cfg(feature = "ssr")]
-fn bring(prison: &store::prisons::Prison) -> Vec<String> {
-    use crate::{shell::language, texts::booking::done as t};
-    use domain::language::Language;
-
-    let l = language();
-    let own = match l {
-        Language::Cy if !prison.what_to_bring_cy.is_empty() => {
-            [&prison.id_rules_cy, &prison.what_to_bring_cy]
-        }
-        _ => [&prison.id_rules, &prison.what_to_bring],
-    };
-    let mut lines: Vec<String> = own
-        .into_iter()
-        .flat_map(|text| text.lines())
-        .filter(|line| !line.trim().is_empty())
-        .map(str::to_owned)
-        .collect();
-    if lines.is_empty() {
-        lines.push(t::bring_usual(l).to_owned());
-    }
-    lines.extend(prison.phone.as_deref().map(|number| t::phone(l, number)));
-    lines
 }

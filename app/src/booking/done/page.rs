@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use crate::{
-    components::Panel,
+    components::{Panel, list},
     shell::{Loaded, Page, href},
 };
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,8 @@ pub struct DoneView {
     pub next: Texts,
     /// What to bring.
     pub bring: Texts,
+    /// The prison's phone, in a sentence.
+    pub phone: Option<String>,
     /// Links: what they say and where they lead, without the language's prefix.
     pub links: Vec<(String, String)>,
     /// The calendar file: what the link says and its address.
@@ -57,7 +59,9 @@ fn show(view: DoneView) -> AnyView {
                 <p class="govuk-body"><a class="govuk-link" href=address rel="external">{text}</a></p>
             })}
             {texts(view.next)}
-            {texts(view.bring)}
+            <h2 class="govuk-heading-m">{view.bring.heading}</h2>
+            {list(view.bring.lines)}
+            {view.phone.map(|text| view! { <p class="govuk-body">{text}</p> })}
             {links.collect_view()}
             {print(view.print)}
         </Page>

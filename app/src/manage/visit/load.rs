@@ -12,7 +12,7 @@ pub async fn load_visit() -> Result<VisitView, Refusal> {
         forms::unavailable,
         manage::{signed::Signed, words},
         shell::language,
-        texts::messages,
+        texts::{bring, messages},
     };
     use domain::booking::Status;
     use store::booking;
@@ -38,7 +38,7 @@ pub async fn load_visit() -> Result<VisitView, Refusal> {
             .then(|| words::people_rows(visit, changeable("/visits/change/visitors"))),
         actions: status::actions(&signed),
         bring: if coming {
-            words::bring(&prison)
+            bring::everything(l, &prison)
         } else {
             Vec::new()
         },

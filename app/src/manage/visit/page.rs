@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use crate::{
-    components::{Button, ButtonLink, ButtonStyle, NotificationBanner},
+    components::{Button, ButtonLink, ButtonStyle, NotificationBanner, list},
     forms::Form,
     manage::{
         print::PrintButton,
@@ -104,7 +104,7 @@ fn show(view: VisitView) -> AnyView {
     let bring = (!view.bring.is_empty()).then(|| {
         view! {
             <h2 class="govuk-heading-m">{t::bring(l)}</h2>
-            {paragraphs(view.bring)}
+            {list(view.bring)}
         }
     });
     view! {

@@ -15,8 +15,7 @@ super::super::texts! {
     manage: "See, change or cancel this visit" / "Gweld, newid neu ganslo’r ymweliad hwn";
     your_visit: "Your visit" / "Eich ymweliad";
     your_request: "Your request" / "Eich cais";
-    bring: "What to bring" / "Beth i ddod gyda chi";
-    bring_usual: "Everyone aged 16 or over needs photo ID, such as a passport or a driving licence. Come 45 minutes before the visit starts, and leave phones and bags in a locker." / "Mae angen prawf adnabod â llun, fel pasbort neu drwydded yrru, ar bawb sy’n 16 oed neu’n hŷn. Dewch 45 munud cyn i’r ymweliad ddechrau, a gadewch ffonau a bagiau mewn locer.";
+    bring: "What to bring, and what not" / "Beth i ddod gyda chi, a beth i beidio";
     calendar: "Add to your calendar" / "Ychwanegu at eich calendr";
     print: "Print this page" / "Argraffu’r dudalen hon";
     another: "Book another visit" / "Trefnu ymweliad arall";

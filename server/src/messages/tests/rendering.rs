@@ -53,6 +53,8 @@ fn facts(kind: Kind, language: Language) -> Facts {
             address: "1 High Street\nTown".to_owned(),
             postcode: "TE1 1ST".to_owned(),
             phone: Some("0113 496 0000".to_owned()),
+            id_rules: "Two <b>forms</b>".to_owned(),
+            id_rules_cy: "Dau <b>fath</b>".to_owned(),
             bring: "A <i>£1</i> coin for the locker".to_owned(),
             bring_cy: "Darn <i>£1</i> ar gyfer y locer".to_owned(),
         },
