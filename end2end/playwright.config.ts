@@ -1,12 +1,12 @@
 // Browser tests: Debian's Chromium against the release server, each worker with a server and a database of its own.
-import { defineConfig, type Project } from "@playwright/test";
+import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from "@playwright/test";
 import type { Options } from "./support/test";
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 800 } };
 
 /** Every journey runs four times: on a phone and on a desktop, with and without JavaScript. */
-function project(name: string, screen: object, javaScriptEnabled: boolean): Project<Options> {
+function project(name: string, screen: object, javaScriptEnabled: boolean): Project<PlaywrightTestOptions & Options, PlaywrightWorkerOptions> {
   return { name, testDir: "tests", use: { ...screen, javaScriptEnabled, screenshots: name === "phone" } };
 }
 

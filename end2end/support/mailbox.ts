@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 import { sql } from "./database";
 
-export type Message = { medium: "email" | "sms"; subject: string; text: string; html: string; calendar: string | null };
+export type Message = { medium: "email" | "text"; subject: string; text: string; html: string; calendar: string | null };
 
 export class Mailbox {
   constructor(private readonly dataFolder: string) {}
