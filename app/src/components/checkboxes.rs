@@ -1,10 +1,9 @@
 //! Checkboxes.
 
 use super::{
-    Choice, Fieldset, Size,
-    field::{by_hint, described_by, error_of, group, hint_of},
+    Choice, Size,
+    items::{Question, field},
 };
-use crate::forms::use_form;
 use crate::prelude::*;
 
 /// Any number of several answers. A box that is not ticked sends nothing.
@@ -31,36 +30,23 @@ pub fn Checkboxes(
     #[prop(optional)]
     small: bool,
 ) -> impl IntoView {
-    let form = use_form();
-    let described = Signal::derive(described_by(form, &name, by_hint(&hint)));
     let class = if small {
         "govuk-checkboxes govuk-checkboxes--small"
     } else {
         "govuk-checkboxes"
     };
-    let items = choices
-        .into_iter()
-        .enumerate()
-        .map(|(number, choice)| {
-            let id = if number == 0 { name.clone() } else { format!("{name}-{}", number + 1) };
-            let hint_id = choice.hint.is_some().then(|| [&id, "-item-hint"].concat());
-            let checked = form.chosen(&name, &choice.value, choice.chosen);
-            view! {
-                <div class="govuk-checkboxes__item">
-                    <input class="govuk-checkboxes__input" id=id.clone() name=name.clone() type="checkbox" value=choice.value
-                        checked=checked disabled=choice.disabled aria-describedby=hint_id.clone()/>
-                    <label class="govuk-label govuk-checkboxes__label" for=id>{choice.text}</label>
-                    {choice.hint.map(|text| view! { <div id=hint_id class="govuk-hint govuk-checkboxes__hint">{text}</div> })}
-                </div>
-            }
-        })
-        .collect_view();
-    let inside = (hint_of(&name, hint), error_of(form, &name));
-    let content = view! {
-        <Fieldset legend=legend size=legend_size page_heading=page_heading described_by=described>
-            {inside}
-            <div class=class>{items}</div>
-        </Fieldset>
+    let question = Question {
+        name,
+        legend,
+        legend_size,
+        page_heading,
+        hint,
     };
-    group(form, &name, content.into_any())
+    field(
+        "govuk-checkboxes",
+        "checkbox",
+        class.to_owned(),
+        question,
+        choices,
+    )
 }

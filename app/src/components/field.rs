@@ -1,7 +1,7 @@
 //! What all fields have in common: the group around them, their hint and their error.
 
-use super::{ErrorMessage, Hint};
-use crate::forms::FormHandle;
+use super::{ErrorMessage, Hint, Label, Size};
+use crate::forms::{FormHandle, use_form};
 use crate::prelude::*;
 
 /// What describes a field beside its error: endings of identifiers that begin with the field's name.
@@ -77,4 +77,23 @@ pub(super) fn group(form: FormHandle, name: &str, content: AnyView) -> AnyView {
         " govuk-form-group--error",
     );
     view! { <div class=class>{content}</div> }.into_any()
+}
+
+/// A field of one control: its label, hint and error, and the group around them.
+pub(super) fn labelled(
+    name: String,
+    label: String,
+    hint: Option<String>,
+    size: Option<Size>,
+    page_heading: bool,
+    control: AnyView,
+) -> AnyView {
+    let form = use_form();
+    let content = view! {
+        <Label for_=name.clone() text=label size=size page_heading=page_heading/>
+        {hint_of(&name, hint)}
+        {error_of(form, &name)}
+        {control}
+    };
+    group(form, &name, content.into_any())
 }

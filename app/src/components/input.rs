@@ -1,8 +1,8 @@
 //! Text input.
 
 use super::{
-    Label, Size,
-    field::{by_hint, control_class, described_by, error_of, group, hint_of},
+    Size,
+    field::{by_hint, control_class, described_by, labelled},
 };
 use crate::forms::use_form;
 use crate::prelude::*;
@@ -86,11 +86,5 @@ pub fn Input(
     } else {
         input.into_any()
     };
-    let content = view! {
-        <Label for_=name.clone() text=label size=label_size page_heading=page_heading/>
-        {hint_of(&name, hint)}
-        {error_of(form, &name)}
-        {input}
-    };
-    group(form, &name, content.into_any())
+    labelled(name, label, hint, label_size, page_heading, input)
 }

@@ -19,6 +19,7 @@ mod fieldset;
 mod hint;
 mod input;
 mod inset_text;
+mod items;
 mod label;
 mod list;
 mod notification_banner;

@@ -1,10 +1,9 @@
 //! Radios.
 
 use super::{
-    Fieldset, Size,
-    field::{by_hint, described_by, error_of, group, hint_of},
+    Size,
+    items::{Question, field},
 };
-use crate::forms::use_form;
 use crate::prelude::*;
 
 /// One of several offered answers, for radios, checkboxes and selects.
@@ -76,37 +75,18 @@ pub fn Radios(
     #[prop(optional)]
     small: bool,
 ) -> impl IntoView {
-    let form = use_form();
-    let described = Signal::derive(described_by(form, &name, by_hint(&hint)));
     let class = [
         "govuk-radios",
         if inline { " govuk-radios--inline" } else { "" },
         if small { " govuk-radios--small" } else { "" },
     ]
     .concat();
-    let items = choices
-        .into_iter()
-        .enumerate()
-        .map(|(number, choice)| {
-            let id = if number == 0 { name.clone() } else { format!("{name}-{}", number + 1) };
-            let hint_id = choice.hint.is_some().then(|| [&id, "-item-hint"].concat());
-            let checked = form.chosen(&name, &choice.value, choice.chosen);
-            view! {
-                <div class="govuk-radios__item">
-                    <input class="govuk-radios__input" id=id.clone() name=name.clone() type="radio" value=choice.value
-                        checked=checked disabled=choice.disabled aria-describedby=hint_id.clone()/>
-                    <label class="govuk-label govuk-radios__label" for=id>{choice.text}</label>
-                    {choice.hint.map(|text| view! { <div id=hint_id class="govuk-hint govuk-radios__hint">{text}</div> })}
-                </div>
-            }
-        })
-        .collect_view();
-    let inside = (hint_of(&name, hint), error_of(form, &name));
-    let content = view! {
-        <Fieldset legend=legend size=legend_size page_heading=page_heading described_by=described>
-            {inside}
-            <div class=class>{items}</div>
-        </Fieldset>
+    let question = Question {
+        name,
+        legend,
+        legend_size,
+        page_heading,
+        hint,
     };
-    group(form, &name, content.into_any())
+    field("govuk-radios", "radio", class, question, choices)
 }

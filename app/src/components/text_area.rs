@@ -1,8 +1,8 @@
 //! Text area and character count: the only place with a `textarea` element.
 
 use super::{
-    Label, Size,
-    field::{Described, by_hint, control_class, described_by, error_of, group, hint_of},
+    Size,
+    field::{Described, by_hint, control_class, described_by, labelled},
 };
 use crate::prelude::*;
 use crate::{forms::use_form, shell::language, texts::common};
@@ -35,7 +35,7 @@ pub fn TextArea(
     let form = use_form();
     let text = form.value(&name, &value);
     let area = area(&name, text, rows, by_hint(&hint), |_| {});
-    field(name, label, hint, label_size, page_heading, area)
+    labelled(name, label, hint, label_size, page_heading, area)
 }
 
 /// Several lines of text with a limit, and how much of it is left.
@@ -92,7 +92,7 @@ pub fn CharacterCount(
     };
     view! {
         <div class="govuk-character-count">
-            {field(name, label, hint, label_size, page_heading, control.into_any())}
+            {labelled(name, label, hint, label_size, page_heading, control.into_any())}
         </div>
     }
 }
@@ -133,22 +133,4 @@ fn escape(text: &str) -> String {
     } else {
         escaped
     }
-}
-
-fn field(
-    name: String,
-    label: String,
-    hint: Option<String>,
-    size: Option<Size>,
-    page_heading: bool,
-    control: AnyView,
-) -> AnyView {
-    let form = use_form();
-    let content = view! {
-        <Label for_=name.clone() text=label size=size page_heading=page_heading/>
-        {hint_of(&name, hint)}
-        {error_of(form, &name)}
-        {control}
-    };
-    group(form, &name, content.into_any())
 }
