@@ -107,6 +107,7 @@ test("changes the choices of a request as one list, and is told once", async ({ 
   const email = `choices-${serial}@visitors.example`;
   await open("/book/prison");
   const { reference, lead } = await book(page, REQUESTS, serial, email);
+  await open("/visits/find");
   await find(page, reference, lead);
   await open("/visits/change/time");
   const journey = new Journey(page);

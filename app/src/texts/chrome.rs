@@ -19,7 +19,7 @@ super::texts! {
     privacy: "Privacy" / "Preifatrwydd";
     terms: "Terms" / "Telerau";
     cookie_heading: "Cookies on this service" / "Cwcis ar y gwasanaeth hwn";
-    cookie_text: "We only use cookies that this service needs to work." / "Dim ond cwcis sydd eu hangen i’r gwasanaeth hwn weithio a ddefnyddiwn.";
+    cookie_text: "We only use essential cookies." / "Dim ond cwcis hanfodol a ddefnyddiwn.";
     cookie_link: "View cookies" / "Gweld cwcis";
     cookie_hide: "Hide" / "Cuddio";
     cookie_hidden: "the message about cookies" / "y neges am gwcis";

@@ -45,7 +45,7 @@ async fn every_page_of_text_is_there_in_both_languages() {
 async fn the_cookie_notice_is_hidden_and_goes_back() {
     let page = get("/terms").await.body;
     assert!(page.contains("Cookies on this service"));
-    assert!(page.contains("We only use cookies that this service needs to work."));
+    assert!(page.contains("We only use essential cookies."));
     let seen = Request::get("/terms").header("cookie", "cookie_notice=seen");
     let page = send(seen.body(Body::empty()).unwrap()).await.body;
     assert!(!page.contains("app-cookies"), "it stays hidden");
