@@ -13,6 +13,7 @@ pub mod manage;
 mod prelude;
 pub mod prisons;
 pub mod shell;
+pub mod staff;
 pub mod texts;
 mod view;
 mod visitor;
@@ -25,5 +26,7 @@ pub mod state;
 
 #[cfg(feature = "ssr")]
 pub use shell::routes::routes;
+#[cfg(feature = "hydrate")]
+pub use staff::hydrate_staff;
 #[cfg(feature = "hydrate")]
 pub use visitor::hydrate_visitor;

@@ -14,6 +14,7 @@ pub mod people;
 pub mod places;
 pub mod prisons;
 pub mod problem;
+pub mod staff;
 
 pub use codes::UnknownCode;
 pub use problem::{FieldError, Problem};

@@ -5,4 +5,6 @@
 pub fn hydrate() {
     #[cfg(feature = "visitor")]
     app::hydrate_visitor();
+    #[cfg(feature = "staff")]
+    app::hydrate_staff();
 }

@@ -194,18 +194,19 @@ impl Db {
         command: &C,
         now: Timestamp,
     ) -> Result<C::Outcome, Error> {
-        self.retrying(|| self.attempt(command, now)).await
+        self.retrying(|| async { attempt(self.begin().await?, command, now).await })
+            .await
     }
 
-    async fn attempt<C: Command>(&self, command: &C, now: Timestamp) -> Result<C::Outcome, Error> {
-        let mut tx = self.begin().await?;
-        let outcome = command.run(&mut tx, now).await?;
-        if outcome.stands() {
-            tx.commit().await?;
-        } else {
-            tx.rollback().await?;
-        }
-        Ok(outcome)
+    /// The same for staff of one prison: see [`Db::begin_at`].
+    pub(crate) async fn perform_at<C: Command>(
+        &self,
+        prison_id: i32,
+        command: &C,
+        now: Timestamp,
+    ) -> Result<C::Outcome, Error> {
+        self.retrying(|| async { attempt(self.begin_at(prison_id).await?, command, now).await })
+            .await
     }
 
     /// How many transactions were tried again since the start.
@@ -234,10 +235,45 @@ impl Db {
         }
     }
 
+    /// A transaction on the primary that sees no other prison's bookings, whatever its queries ask for.
+    pub(crate) async fn begin_at(
+        &self,
+        prison_id: i32,
+    ) -> Result<Transaction<'static, Postgres>, Error> {
+        let mut tx = self.begin().await?;
+        show_only(&mut tx, prison_id).await?;
+        Ok(tx)
+    }
+
     /// A transaction on the primary.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Postgres>, Error> {
         Ok(self.primary.begin().await?)
     }
+}
+
+/// From here on the transaction sees no other prison's bookings: the policies of the tables read this.
+pub(crate) async fn show_only(tx: &mut PgConnection, prison_id: i32) -> Result<(), Error> {
+    sqlx::query!(
+        "SELECT set_config('app.prison', $1, true)",
+        prison_id.to_string()
+    )
+    .fetch_one(tx)
+    .await?;
+    Ok(())
+}
+
+async fn attempt<C: Command>(
+    mut tx: Transaction<'static, Postgres>,
+    command: &C,
+    now: Timestamp,
+) -> Result<C::Outcome, Error> {
+    let outcome = command.run(&mut tx, now).await?;
+    if outcome.stands() {
+        tx.commit().await?;
+    } else {
+        tx.rollback().await?;
+    }
+    Ok(outcome)
 }
 
 /// The migrations' own digest, which names the template database of the tests.

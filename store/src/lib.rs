@@ -4,6 +4,7 @@
 pub mod api_keys;
 pub mod audit;
 pub mod availability;
+pub mod board;
 pub mod booking;
 pub mod check;
 pub mod clock;
@@ -25,6 +26,7 @@ pub mod retention;
 pub mod roles;
 mod secret;
 pub mod sign_in;
+pub mod staff;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod timetable;

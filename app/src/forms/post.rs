@@ -19,6 +19,9 @@ use leptos_axum::ResponseOptions;
 /// The largest body of a form, in bytes.
 pub(crate) const MAX_BODY: usize = 64 * 1024;
 
+/// Fields that hold secrets, in whatever form they stand.
+const SECRETS: [&str; 2] = ["password", "code"];
+
 /// Runs the form's function and answers with a page or a redirect.
 pub(crate) async fn post(
     app: AppState,
@@ -46,6 +49,10 @@ pub(crate) async fn post(
                 if faults.is_empty() {
                     let text = common::try_again(render::language_of(&parts));
                     faults.push(Fault::new("", "unavailable", text));
+                }
+                // Secrets never come back in a page.
+                for name in SECRETS {
+                    values.set(name, "");
                 }
                 let submitted = Submitted { values, faults };
                 let mut response = render::page(&app, parts, Some(submitted)).await;

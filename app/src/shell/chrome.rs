@@ -1,7 +1,7 @@
 //! Around the app on every page: skip link, cookie notice, header, service navigation, language switch, footer. Made
 //! on the server only: the browser leaves it as it is.
 
-use super::{document::Frame, language::in_language, language::other};
+use super::{audience::Audience, document::Frame, language::in_language, language::other};
 use crate::prelude::*;
 use crate::texts::{chrome as texts, common};
 use domain::language::Language;
@@ -9,16 +9,19 @@ use domain::language::Language;
 /// Everything above the app.
 pub(super) fn top(frame: &Frame) -> AnyView {
     let l = frame.language;
+    let visitor = frame.audience == Audience::Visitor;
     view! {
         <a href="#main-content" rel="external" class="govuk-skip-link">{texts::skip(l)}</a>
-        {(!frame.cookies_seen).then(|| cookie_banner(frame))}
+        {(visitor && !frame.cookies_seen).then(|| cookie_banner(frame))}
         <header class="govuk-template__header">
             {header(frame)}
-            {service_navigation(l)}
-            <div class="govuk-width-container app-above">
-                {phase_banner(l)}
-                {language_switch(frame)}
-            </div>
+            {if visitor { service_navigation(l) } else { staff_navigation(frame) }}
+            {visitor.then(|| view! {
+                <div class="govuk-width-container app-above">
+                    {phase_banner(l)}
+                    {language_switch(frame)}
+                </div>
+            })}
         </header>
     }
     .into_any()
@@ -70,6 +73,51 @@ fn service_navigation(l: Language) -> AnyView {
                         <ul class="govuk-service-navigation__list">
                             {item("/prisons", texts::prisons(l))}
                             {item("/visits/find", texts::manage(l))}
+                        </ul>
+                    </nav>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What staff do all day. The prison looked at stays the same from page to page.
+fn staff_navigation(frame: &Frame) -> AnyView {
+    let item = |path: &str, text: &'static str| {
+        let (here, _) = frame
+            .address
+            .split_once('?')
+            .unwrap_or((&frame.address, ""));
+        let current = here == path;
+        let class = if current {
+            "govuk-service-navigation__item govuk-service-navigation__item--active"
+        } else {
+            "govuk-service-navigation__item"
+        };
+        let href = frame.prison.as_ref().map_or_else(
+            || path.to_owned(),
+            |prison| format!("{path}?prison={prison}"),
+        );
+        view! {
+            <li class=class>
+                <a class="govuk-service-navigation__link" href=href aria-current=current.then_some("page")>{text}</a>
+            </li>
+        }
+    };
+    view! {
+        <section aria-label="Service information" class="govuk-service-navigation">
+            <div class="govuk-width-container">
+                <div class="govuk-service-navigation__container">
+                    <span class="govuk-service-navigation__service-name">
+                        <a href="/staff" class="govuk-service-navigation__link">"Prison visits for staff"</a>
+                    </span>
+                    <nav aria-label="Menu" class="govuk-service-navigation__wrapper">
+                        <ul class="govuk-service-navigation__list">
+                            {item("/staff", "Board")}
+                            {item("/staff/requests", "Requests")}
+                            {item("/staff/visits", "Visits")}
+                            {item("/staff/sign-out", "Sign out")}
                         </ul>
                     </nav>
                 </div>

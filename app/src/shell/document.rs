@@ -1,11 +1,13 @@
 //! The HTML document around the app: the GOV.UK page template.
 
-use super::{chrome, language::in_language, language::other, language::split, render::language_of};
+use super::{
+    audience::Audience, chrome, language::in_language, language::other, language::split,
+    render::language_of,
+};
 use crate::prelude::*;
 use crate::{
     state::AppState,
     texts::{chrome as texts, common},
-    visitor::VisitorApp,
 };
 use axum::http::{StatusCode, header, request::Parts};
 use domain::language::Language;
@@ -15,15 +17,20 @@ use leptos_meta::MetaTags;
 /// What the document needs to know about the request.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
+    pub(super) audience: Audience,
     pub(super) language: Language,
     /// The same page in the other language.
     pub(super) other_language: String,
     /// This page, for going back to it.
     pub(super) address: String,
+    /// The prison that a member of staff looks at, when the address names one.
+    pub(super) prison: Option<String>,
     pub(super) brand: bool,
     pub(super) cookies_seen: bool,
     nonce: Option<String>,
     css: String,
+    /// Beside it, for the pages of staff.
+    staff_css: Option<String>,
     script: Option<String>,
 }
 
@@ -41,7 +48,8 @@ impl Frame {
             .iter()
             .filter_map(|c| c.to_str().ok())
             .any(|c| c.contains("cookie_notice=seen"));
-        let half = format!("visitor-{}", language.code());
+        let audience = Audience::of(parts.uri.path());
+        let half = audience.half(language);
         let (js, wasm) = (format!("{half}.js"), format!("{half}.wasm"));
         let script = app.assets.has(&js).then(|| {
             include_str!("loader.js")
@@ -49,22 +57,34 @@ impl Frame {
                 .replace("WASM_PATH", &app.assets.path(&wasm))
         });
         Self {
+            audience,
             language,
             other_language: other_path + &query,
             address: parts.uri.path().to_owned() + &query,
+            prison: prison_of(parts.uri.query().unwrap_or_default()),
             brand: app.settings.brand,
             cookies_seen,
             nonce: parts.extensions.get::<Nonce>().map(ToString::to_string),
             css: app.assets.path("main.css"),
+            staff_css: (audience == Audience::Staff).then(|| app.assets.path("staff.css")),
             script,
         }
     }
+}
+
+/// A slug, and nothing else, because it goes into links.
+fn prison_of(query: &str) -> Option<String> {
+    let (_, slug) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "prison")?;
+    domain::prisons::Slug::parse(&slug)
+        .ok()
+        .map(|slug| slug.as_str().to_owned())
 }
 
 /// The document with the app in it.
 pub(super) fn document(frame: Frame) -> impl IntoView {
     leptos_meta::provide_meta_context();
     let head = view! { <MetaTags/> }.into_any();
+    let app = frame.audience.app();
     let script = frame.script.clone();
     let nonce = frame.nonce.clone();
     let script =
@@ -72,7 +92,7 @@ pub(super) fn document(frame: Frame) -> impl IntoView {
     around(
         frame,
         head,
-        view! { <div class="govuk-width-container" id="app"><VisitorApp/></div> }.into_any(),
+        view! { <div class="govuk-width-container" id="app">{app}</div> }.into_any(),
         script.into_any(),
     )
 }
@@ -132,6 +152,7 @@ fn around(frame: Frame, head: AnyView, body: AnyView, script: AnyView) -> impl I
                 <meta name="theme-color" content="#1d70b8"/>
                 <meta name="format-detection" content="telephone=no"/>
                 <link rel="stylesheet" href=frame.css.clone()/>
+                {frame.staff_css.clone().map(|href| view! { <link rel="stylesheet" href=href/> })}
                 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml"/>
                 {head}
             </head>

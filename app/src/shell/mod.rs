@@ -6,6 +6,8 @@ pub mod navigation;
 mod page;
 mod route;
 
+#[cfg(feature = "ssr")]
+pub(crate) mod audience;
 #[cfg(feature = "hydrate")]
 pub(crate) mod browser;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! The server's routes: every page in both languages, forms posted to the same path, server functions.
 
 use super::{language::in_language, render, server_functions};
-use crate::{forms, manage, state::AppState, visitor};
+use crate::{forms, manage, staff, state::AppState, visitor};
 use axum::{
     Router,
     body::Body,
@@ -23,6 +23,10 @@ pub fn routes() -> Router<AppState> {
         for language in Language::ALL {
             router = router.route(&in_language(*language, route.path), handler(route.submit));
         }
+    }
+    // Staff work in English.
+    for route in staff::ROUTES {
+        router = router.route(route.path, handler(route.submit));
     }
     for language in Language::ALL {
         let path = in_language(*language, "/visits/{token}/calendar");

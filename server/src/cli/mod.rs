@@ -8,12 +8,14 @@ mod import;
 mod logging;
 mod migrate;
 mod serve;
+mod staff;
 mod startup;
 mod work;
 
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use domain::staff::Permission;
 
 use crate::config::{Config, Variables};
 
@@ -53,6 +55,11 @@ enum Command {
         #[command(subcommand)]
         command: ApiKeyCommand,
     },
+    /// Accounts of prison staff.
+    Staff {
+        #[command(subcommand)]
+        command: StaffCommand,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,6 +94,37 @@ enum ApiKeyCommand {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum StaffCommand {
+    /// Make an account, or give one more permissions. Prints its password and second factor once.
+    Add {
+        /// Who signs in.
+        #[arg(long)]
+        email: String,
+        /// The name that colleagues see.
+        #[arg(long)]
+        name: String,
+        /// Slugs of prisons, separated by commas; all prisons without it.
+        #[arg(long, value_delimiter = ',')]
+        prison: Vec<String>,
+        /// What they may do, separated by commas: view, book, decide, override, timetable, admin.
+        #[arg(long, value_delimiter = ',', required = true, value_parser = staff::known_permission)]
+        permission: Vec<Permission>,
+    },
+    /// Print the code of this moment, for machines of developers.
+    Code {
+        /// Whose.
+        #[arg(long)]
+        email: String,
+    },
+    /// End an account and its sign-ins at once.
+    Remove {
+        /// Whose.
+        #[arg(long)]
+        email: String,
+    },
+}
+
 /// Runs the subcommand that the arguments name.
 pub async fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -116,6 +154,7 @@ async fn dispatch(command: Command, config: &Config) -> anyhow::Result<ExitCode>
         Command::ApiKey {
             command: ApiKeyCommand::Create { name, scope },
         } => api_key::create(config, &databases, &name, &scope).await,
+        Command::Staff { command } => staff::run(config, &databases, &command).await,
     };
     let left = databases.leave().await;
     let code = outcome?;

@@ -5,6 +5,7 @@ mod bank_holidays;
 mod bookings;
 mod prisoners;
 mod prisons;
+mod staff;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +30,7 @@ pub async fn load(db: &Db, secret: &Secret, now: Timestamp) -> Result<bool, Erro
         prisoners::load(&mut tx, secret, london::today(now)).await?;
         tx.commit().await?;
         bookings::make(db, secret, now).await?;
+        staff::make(db, now).await?;
     }
     Ok(empty)
 }

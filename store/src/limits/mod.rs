@@ -61,6 +61,19 @@ pub const FEEDBACK_PER_ADDRESS: Limit = Limit {
     window: SignedDuration::from_hours(1),
 };
 
+/// Sign-ins of staff that did not match, from one client address: a prison's staff may share one.
+pub const STAFF_MISSES_PER_ADDRESS: Limit = Limit {
+    name: "staff_address",
+    tries: 50,
+    window: SignedDuration::from_hours(1),
+};
+/// Sign-ins of staff that did not match, for one account.
+pub const STAFF_MISSES_PER_ACCOUNT: Limit = Limit {
+    name: "staff_account",
+    tries: 10,
+    window: SignedDuration::from_mins(15),
+};
+
 /// The longest window above: a count older than this limits nobody.
 pub(crate) const LONGEST_WINDOW: SignedDuration = SignedDuration::from_hours(24);
 

@@ -1,0 +1,106 @@
+//! The board: one day at one prison, on as many screens as there are people looking.
+
+mod load;
+mod page;
+mod parts;
+
+#[cfg(feature = "ssr")]
+mod chart;
+#[cfg(feature = "ssr")]
+mod show;
+
+pub use load::load_board;
+pub use page::page;
+
+use serde::{Deserialize, Serialize};
+
+/// What the board shows; texts are made by the server.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardView {
+    /// The prison's key in addresses.
+    pub slug: String,
+    /// Its name.
+    pub prison: String,
+    /// The other prisons that this member of staff may look at: key and name.
+    pub others: Vec<(String, String)>,
+    /// "Tuesday 2 March 2027".
+    pub day: String,
+    /// Whether that is today.
+    pub today: bool,
+    /// The days before and after, as in addresses.
+    pub around: (String, String),
+    /// When this was read, such as "10:42am".
+    pub read_at: String,
+    /// Big numbers with what they count.
+    pub figures: Vec<Figure>,
+    /// Places taken by session, as a picture.
+    pub chart: String,
+    /// By start and room.
+    pub sessions: Vec<SessionLine>,
+    /// The first to be answered first.
+    pub waiting: Vec<WaitingLine>,
+    /// Newest first.
+    pub called_off: Vec<CalledOffLine>,
+}
+
+/// A big number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// A stable word for tests and styles.
+    pub name: String,
+    /// The number.
+    pub number: i64,
+    /// What it counts.
+    pub label: String,
+}
+
+/// One session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionLine {
+    /// "2pm to 3pm".
+    pub times: String,
+    /// May be empty.
+    pub room: String,
+    /// Why it is not on sale; empty when it is.
+    pub note: String,
+    /// "Open: 12 of 20 places taken", for each pool with any.
+    pub pools: Vec<String>,
+    /// "5 arrived, 7 to come".
+    pub people: String,
+}
+
+/// Something that waits for a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingLine {
+    /// Where it is decided.
+    pub href: String,
+    /// The reference as people write it.
+    pub reference: String,
+    /// Name and number.
+    pub prisoner: String,
+    /// "Change of a booking" or "Request".
+    pub kind: String,
+    /// The time asked for.
+    pub when: String,
+    /// "2 days ago".
+    pub age: String,
+    /// "Reply by Friday 5 March".
+    pub reply_by: String,
+    /// Whether that is today or over.
+    pub urgent: bool,
+}
+
+/// Something called off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalledOffLine {
+    /// "10:12am".
+    pub at: String,
+    /// The reference as people write it.
+    pub reference: String,
+    /// Who was to be visited.
+    pub prisoner: String,
+    /// "Cancelled" and the like.
+    pub what: String,
+    /// The time it was for.
+    pub when: String,
+}

@@ -1,0 +1,133 @@
+//! The parts of the board: big numbers first, then lists.
+
+use super::{BoardView, CalledOffLine, SessionLine, WaitingLine};
+use crate::components::Tag;
+use crate::prelude::*;
+
+/// Links to the other prisons of this member of staff.
+pub(super) fn prisons(board: &BoardView) -> AnyView {
+    if board.others.is_empty() {
+        return ().into_any();
+    }
+    let links = board.others.iter().map(|(slug, name)| {
+        let href = ["/staff?prison=", slug].concat();
+        view! { <li><a class="govuk-link" href=href>{name.clone()}</a></li> }
+    });
+    view! {
+        <nav class="app-board__prisons" aria-label="Other prisons">
+            <ul class="govuk-list">{links.collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The day before, today, the day after.
+pub(super) fn days(board: &BoardView) -> AnyView {
+    let on = |date: &str| ["/staff?prison=", &board.slug, "&date=", date].concat();
+    let today = (!board.today).then(|| {
+        let href = ["/staff?prison=", &board.slug].concat();
+        view! { <li><a class="govuk-link" href=href>"Today"</a></li> }
+    });
+    view! {
+        <nav aria-label="Days">
+            <ul class="govuk-list app-board__days">
+                <li><a class="govuk-link" href=on(&board.around.0)>"Day before"</a></li>
+                {today}
+                <li><a class="govuk-link" href=on(&board.around.1)>"Day after"</a></li>
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// What changes while somebody looks.
+pub(super) fn everything(board: &BoardView) -> AnyView {
+    let figures = board.figures.iter().map(|figure| {
+        let name = ["figure-", &figure.name].concat();
+        view! {
+            <li class="app-board__figure" id=name>
+                <span class="app-board__number">{figure.number.to_string()}</span>" "{figure.label.clone()}
+            </li>
+        }
+    });
+    let sessions = list(
+        board.sessions.iter().map(session).collect(),
+        "There are no sessions on this day.",
+    );
+    let waiting = list(
+        board.waiting.iter().map(waiting).collect(),
+        "No request waits for a decision.",
+    );
+    let called_off = list(
+        board.called_off.iter().map(called_off).collect(),
+        "Nothing was called off in the last 6 hours.",
+    );
+    view! {
+        <ul class="govuk-list app-board__figures" aria-label="The day in numbers">{figures.collect_view()}</ul>
+        <div class="app-board__chart" inner_html=board.chart.clone()></div>
+        <div class="govuk-grid-row">
+            <section class="govuk-grid-column-one-half" aria-labelledby="sessions">
+                <h2 class="govuk-heading-m" id="sessions">"Sessions"</h2>
+                {sessions}
+            </section>
+            <section class="govuk-grid-column-one-half" aria-labelledby="waiting">
+                <h2 class="govuk-heading-m" id="waiting">"Waiting for a decision"</h2>
+                {waiting}
+                <h2 class="govuk-heading-m" id="called-off">"Called off in the last 6 hours"</h2>
+                {called_off}
+            </section>
+        </div>
+        <p class="govuk-body-s">"Read at "{board.read_at.clone()}"."</p>
+    }
+    .into_any()
+}
+
+fn list(lines: Vec<AnyView>, none: &'static str) -> AnyView {
+    if lines.is_empty() {
+        view! { <p class="govuk-body">{none}</p> }.into_any()
+    } else {
+        view! { <ul class="govuk-list app-board__list">{lines}</ul> }.into_any()
+    }
+}
+
+fn session(line: &SessionLine) -> AnyView {
+    let pools = line
+        .pools
+        .iter()
+        .map(|pool| view! { <li>{pool.clone()}</li> });
+    let room = (!line.room.is_empty()).then(|| [", ", &line.room].concat());
+    let note =
+        (!line.note.is_empty()).then(|| view! { " "<Tag text=line.note.clone() colour="grey"/> });
+    view! {
+        <li class="app-board__line">
+            <h3 class="govuk-heading-s">{line.times.clone()}{room}{note}</h3>
+            <ul class="govuk-list">{pools.collect_view()}</ul>
+            <p class="govuk-body">{line.people.clone()}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn waiting(line: &WaitingLine) -> AnyView {
+    let colour = if line.urgent { "red" } else { "yellow" };
+    view! {
+        <li class="app-board__line">
+            <h3 class="govuk-heading-s"><a class="govuk-link" href=line.href.clone()>{line.reference.clone()}</a>" "{line.prisoner.clone()}</h3>
+            <p class="govuk-body">{line.kind.clone()}" for "{line.when.clone()}<br/>"Made "{line.age.clone()}</p>
+            <Tag text=line.reply_by.clone() colour=colour/>
+        </li>
+    }
+    .into_any()
+}
+
+fn called_off(line: &CalledOffLine) -> AnyView {
+    view! {
+        <li class="app-board__line">
+            <p class="govuk-body">
+                <strong>{line.what.clone()}</strong>" at "{line.at.clone()}": "{line.reference.clone()}", "{line.prisoner.clone()}<br/>
+                "It was for "{line.when.clone()}
+            </p>
+        </li>
+    }
+    .into_any()
+}

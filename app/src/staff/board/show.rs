@@ -1,0 +1,182 @@
+//! The words of the board.
+
+use domain::{booking::Status, calendar::london, language::Language, places::Pool};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
+use store::board::{Board, CalledOff, SessionNow, Waiting};
+
+use super::{BoardView, CalledOffLine, Figure, SessionLine, WaitingLine, chart};
+use crate::{staff::signed::Signed, texts::dates};
+
+const EN: Language = Language::En;
+
+/// Everything on the board, ready to be shown.
+pub(super) fn show(signed: &Signed, prison_id: i32, date: Date, board: &Board) -> BoardView {
+    let here = signed.member.prisons.iter().find(|at| at.is(prison_id));
+    let others = signed.member.prisons.iter().filter(|at| !at.is(prison_id));
+    let today = signed.today();
+    BoardView {
+        slug: here.map(|at| at.slug.clone()).unwrap_or_default(),
+        prison: here.map(|at| at.name.clone()).unwrap_or_default(),
+        others: others
+            .map(|at| (at.slug.clone(), at.name.clone()))
+            .collect(),
+        day: dates::date(EN, date),
+        today: date == today,
+        around: (
+            date.saturating_sub(1.day()).to_string(),
+            date.saturating_add(1.day()).to_string(),
+        ),
+        read_at: dates::time(EN, london::civil(signed.now).time()),
+        figures: figures(board),
+        chart: chart::occupancy(&board.sessions),
+        sessions: board.sessions.iter().map(session).collect(),
+        waiting: board
+            .waiting
+            .iter()
+            .map(|one| waiting(one, today, signed.now))
+            .collect(),
+        called_off: board.called_off.iter().map(called_off).collect(),
+    }
+}
+
+fn figures(board: &Board) -> Vec<Figure> {
+    let count = |statuses: &[Status]| board.sessions.iter().map(|s| s.count(statuses)).sum();
+    let figure = |name: &str, number: i64, label: &str| Figure {
+        name: name.to_owned(),
+        number,
+        label: label.to_owned(),
+    };
+    let waiting = i64::try_from(board.waiting.len()).unwrap_or(i64::MAX);
+    vec![
+        figure("visits", count(&TAKING_PLACE), "visits on this day"),
+        figure("arrived", count(&[Status::Attended]), "arrived"),
+        figure("to_come", count(&[Status::Booked]), "still to come"),
+        figure("requests", waiting, "requests waiting"),
+    ]
+}
+
+/// What counts as a visit of the day.
+const TAKING_PLACE: [Status; 4] = [
+    Status::Booked,
+    Status::Attended,
+    Status::NoShow,
+    Status::RefusedEntry,
+];
+
+fn session(session: &SessionNow) -> SessionLine {
+    let pools = session.pools.iter().map(|now| {
+        format!(
+            "{}: {} of {} places taken",
+            pool(now.pool),
+            now.taken,
+            now.capacity
+        )
+    });
+    let mut people = vec![
+        format!("{} arrived", session.count(&[Status::Attended])),
+        format!("{} to come", session.count(&[Status::Booked])),
+    ];
+    for (status, words) in [
+        (Status::Requested, "requested"),
+        (Status::NoShow, "did not come"),
+        (Status::RefusedEntry, "refused entry"),
+    ] {
+        let count = session.count(&[status]);
+        if count > 0 {
+            people.push(format!("{count} {words}"));
+        }
+    }
+    SessionLine {
+        times: dates::times(EN, session.starts, session.ends),
+        room: session.room.clone(),
+        note: if session.open { "" } else { "Not on sale" }.to_owned(),
+        pools: pools.collect(),
+        people: people.join(", "),
+    }
+}
+
+/// A pool, as staff call it.
+pub(crate) const fn pool(pool: Pool) -> &'static str {
+    match pool {
+        Pool::Open => "Open",
+        Pool::Closed => "Closed",
+        Pool::LegalInPerson => "Legal, in person",
+        Pool::LegalVideo => "Legal, video",
+        Pool::LegalPhone => "Legal, phone",
+    }
+}
+
+fn waiting(one: &Waiting, today: Date, now: Timestamp) -> WaitingLine {
+    WaitingLine {
+        href: format!("/staff/requests/{}", one.booking_id),
+        reference: one.reference.to_string(),
+        prisoner: format!("{} ({})", one.prisoner, one.prisoner_number),
+        kind: if one.change {
+            "Change of a booking"
+        } else {
+            "Request"
+        }
+        .to_owned(),
+        when: format!(
+            "{}, {}",
+            dates::date(EN, one.date),
+            dates::time(EN, one.starts)
+        ),
+        age: age(one.since, now),
+        reply_by: format!("Reply by {}", dates::date(EN, one.reply_by)),
+        urgent: one.reply_by <= today,
+    }
+}
+
+/// How long something has waited, in the largest whole unit.
+pub(crate) fn age(since: Timestamp, now: Timestamp) -> String {
+    let minutes = now.duration_since(since).as_mins().max(0);
+    let (count, unit) = match minutes {
+        0 => return "just now".to_owned(),
+        1..60 => (minutes, "minute"),
+        60..1440 => (minutes / 60, "hour"),
+        _ => (minutes / 1440, "day"),
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {unit}{plural} ago")
+}
+
+fn called_off(one: &CalledOff) -> CalledOffLine {
+    let what = match one.status {
+        Status::Withdrawn => "Withdrawn",
+        Status::Rejected => "Rejected",
+        Status::Lapsed => "Lapsed",
+        _ => "Cancelled",
+    };
+    CalledOffLine {
+        at: dates::time(EN, london::civil(one.at).time()),
+        reference: one.reference.to_string(),
+        prisoner: one.prisoner.clone(),
+        what: what.to_owned(),
+        when: format!(
+            "{}, {}",
+            dates::date(EN, one.date),
+            dates::time(EN, one.starts)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_told_in_the_largest_whole_unit() {
+        let now: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
+        for (ago, words) in [
+            (0.minutes(), "just now"),
+            (1.minute(), "1 minute ago"),
+            (59.minutes(), "59 minutes ago"),
+            (60.minutes(), "1 hour ago"),
+            (47.hours(), "1 day ago"),
+            (72.hours(), "3 days ago"),
+        ] {
+            assert_eq!(age(now - ago, now), words);
+        }
+    }
+}

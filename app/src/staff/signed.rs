@@ -1,0 +1,74 @@
+//! Who the member of staff is that asks, and what they may do where.
+
+use jiff::{Timestamp, civil::Date};
+use store::{
+    staff::{self, Permit, Power, SignedIn},
+    token::Token,
+};
+
+use crate::{
+    cookies,
+    forms::{Refusal, unavailable},
+    state::{AppState, state},
+};
+
+/// The cookie of a sign-in.
+const COOKIE: &str = "staff";
+
+/// A member of staff who is signed in.
+pub(crate) struct Signed {
+    /// The server's state.
+    pub(crate) app: AppState,
+    /// The time of this request.
+    pub(crate) now: Timestamp,
+    /// Who, and what they may do.
+    pub(crate) member: SignedIn,
+}
+
+impl Signed {
+    /// The sign-in of this browser; without one it has to sign in first.
+    pub(crate) async fn open() -> Result<Self, Refusal> {
+        let app = state()?;
+        let now = app.clock.now();
+        let member = match cookies::read(&app, COOKIE) {
+            Some(token) => staff::signed_in(&app.db, &token, now)
+                .await
+                .map_err(unavailable)?,
+            None => None,
+        };
+        match member {
+            Some(member) => Ok(Self { app, now, member }),
+            None => Err(Refusal::elsewhere("/staff/sign-in")),
+        }
+    }
+
+    /// Proof of a power at a prison. An empty slug means the first prison where the member has it. Where they have it
+    /// not, there is no such page.
+    pub(crate) fn at<P: Power>(&self, slug: &str) -> Result<Permit<P>, Refusal> {
+        let mut prisons = self.member.prisons.iter().map(|at| at.slug.as_str());
+        let found = if slug.is_empty() {
+            prisons.find_map(|slug| self.member.permit(slug))
+        } else {
+            self.member.permit(slug)
+        };
+        found.ok_or_else(Refusal::not_found)
+    }
+
+    /// London's date.
+    pub(crate) fn today(&self) -> Date {
+        domain::calendar::london::today(self.now)
+    }
+}
+
+/// Lets the browser keep a sign-in.
+pub(super) fn keep(app: &AppState, token: &Token) -> Result<(), Refusal> {
+    cookies::write(app, COOKIE, token, staff::LASTS.as_secs())
+}
+
+/// Ends the sign-in of this browser.
+pub(super) async fn leave(app: &AppState) -> Result<(), Refusal> {
+    if let Some(token) = cookies::read(app, COOKIE) {
+        staff::end(&app.db, &token).await.map_err(unavailable)?;
+    }
+    cookies::clear(app, COOKIE)
+}

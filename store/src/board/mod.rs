@@ -1,0 +1,55 @@
+//! What a prison's board shows: one day's sessions and their places, what waits for a decision, what was called off.
+
+mod called_off;
+mod day;
+mod waiting;
+
+#[cfg(test)]
+mod tests;
+
+pub use called_off::CalledOff;
+pub use day::{PoolNow, SessionNow};
+pub use waiting::Waiting;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::staff::{Permit, View};
+use crate::{Db, Error};
+
+/// How far back the board shows what was called off.
+pub const RECENT: SignedDuration = SignedDuration::from_hours(6);
+
+/// Everything on the board of one day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Board {
+    /// By start and room.
+    pub sessions: Vec<SessionNow>,
+    /// Requests and changes that wait, on whatever day they are for: the first to be answered first.
+    pub waiting: Vec<Waiting>,
+    /// Newest first.
+    pub called_off: Vec<CalledOff>,
+}
+
+/// Reads a prison's board in one snapshot.
+///
+/// # Errors
+/// Only failures of the database or a code that this version does not know.
+pub async fn board(
+    db: &Db,
+    permit: &Permit<View>,
+    date: Date,
+    now: Timestamp,
+) -> Result<Board, Error> {
+    let mut tx = permit.begin_snapshot(db).await?;
+    let prison_id = permit.prison_id();
+    let sessions = day::sessions(&mut tx, prison_id, date, now).await?;
+    let waiting = waiting::waiting(&mut tx, prison_id).await?;
+    let called_off = called_off::called_off(&mut tx, prison_id, now - RECENT).await?;
+    tx.commit().await?;
+    Ok(Board {
+        sessions,
+        waiting,
+        called_off,
+    })
+}

@@ -1,0 +1,31 @@
+//! Members of staff: their accounts, what they may do at which prison, their sign-ins.
+//!
+//! What a member may do is a value: functions for staff demand a [`Permit`], which only a live sign-in with the right
+//! permission at that prison can make. A forgotten check does not compile.
+
+mod account;
+mod add;
+mod disable;
+mod factor;
+mod password;
+mod permit;
+mod sign_in;
+mod signed_in;
+
+#[cfg(test)]
+mod tests;
+
+pub use account::Account;
+pub use add::{Added, NewMember, add};
+pub use disable::disable;
+pub use factor::{code_now, enrolment};
+pub use permit::{Admin, Book, Decide, Override, Permit, Power, Timetable, View};
+pub use sign_in::{Credentials, end, sign_in};
+pub use signed_in::{AtPrison, SignedIn, signed_in};
+
+use jiff::SignedDuration;
+
+/// How long a sign-in lasts without anything being done.
+pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// How long a sign-in lasts at most.
+pub const LASTS: SignedDuration = SignedDuration::from_hours(12);

@@ -1,0 +1,122 @@
+//! Who a member of staff's cookie is, and what they may do.
+
+use domain::staff::Permission;
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use uuid::Uuid;
+
+use super::{IDLE, LASTS, Permit, Power};
+use crate::token::Token;
+use crate::{Db, Error};
+
+/// How much a sign-in's end must move before it is written: not at every request.
+const WORTH_WRITING: SignedDuration = SignedDuration::from_mins(1);
+
+/// A member of staff with a live sign-in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The member.
+    pub staff_id: Uuid,
+    /// As colleagues see it.
+    pub name: String,
+    /// Where they may do something, by the prison's name.
+    pub prisons: Vec<AtPrison>,
+}
+
+/// What somebody may do at one prison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtPrison {
+    prison_id: i32,
+    /// Its key in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Everything given there.
+    pub permissions: Vec<Permission>,
+}
+
+impl AtPrison {
+    /// Whether this is the prison with that row.
+    #[must_use]
+    pub const fn is(&self, prison_id: i32) -> bool {
+        self.prison_id == prison_id
+    }
+
+    /// Whether a power is given there. To look comes with every other.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        permission == Permission::View || self.permissions.contains(&permission)
+    }
+}
+
+impl SignedIn {
+    /// Proof that the member may use a power at a prison; nothing where they may not.
+    #[must_use]
+    pub fn permit<P: Power>(&self, slug: &str) -> Option<Permit<P>> {
+        self.prisons
+            .iter()
+            .find(|at| at.slug == slug && at.may(P::PERMISSION))
+            .map(|at| Permit::new(self.staff_id, at.prison_id))
+    }
+}
+
+/// The live sign-in behind a cookie. Being used keeps it alive, up to twelve hours in all.
+///
+/// # Errors
+/// Only failures of the database or a code that this version does not know.
+pub async fn signed_in(db: &Db, token: &Token, now: Timestamp) -> Result<Option<SignedIn>, Error> {
+    let rows = sqlx::query!(
+        r#"SELECT staff_id, m.name AS member, i.created_at, i.expires_at,
+                  prison_id AS "prison_id?", slug AS "slug?", p.name AS "prison?", p.permissions AS "permissions?"
+           FROM sign_in i
+           JOIN staff_member m ON m.staff_id = i.person_id
+           LEFT JOIN LATERAL (
+               SELECT prison_id, slug, prison.name, array_agg(permission) AS permissions
+               FROM staff_permission JOIN prison USING (prison_id)
+               WHERE staff_permission.staff_id = m.staff_id
+               GROUP BY prison_id, slug, prison.name) p ON true
+           WHERE i.token_hash = $1 AND audience = 'staff' AND i.expires_at > $2 AND m.disabled_at IS NULL
+           ORDER BY p.name"#,
+        token.hash(),
+        now.to_sqlx(),
+    )
+    .fetch_all(db.read_own())
+    .await?;
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
+    let (staff_id, name) = (first.staff_id, first.member.clone());
+    let ends = (now + IDLE).min(first.created_at.to_jiff() + LASTS);
+    if ends.duration_since(first.expires_at.to_jiff()) > WORTH_WRITING {
+        sqlx::query!(
+            "UPDATE sign_in SET expires_at = $2 WHERE token_hash = $1",
+            token.hash(),
+            ends.to_sqlx(),
+        )
+        .execute(db.write())
+        .await?;
+    }
+    let mut prisons = Vec::new();
+    for row in rows {
+        let (Some(prison_id), Some(slug), Some(name), Some(permissions)) =
+            (row.prison_id, row.slug, row.prison, row.permissions)
+        else {
+            continue;
+        };
+        let permissions = permissions
+            .iter()
+            .map(|code| Permission::parse(code).map_err(|_| Error::corrupt("permission", code)))
+            .collect::<Result<_, _>>()?;
+        prisons.push(AtPrison {
+            prison_id,
+            slug,
+            name,
+            permissions,
+        });
+    }
+    Ok(Some(SignedIn {
+        staff_id,
+        name,
+        prisons,
+    }))
+}
