@@ -114,12 +114,8 @@ async fn a_sign_in_ends_when_idle_and_after_twelve_hours_and_when_somebody_leave
 
     let began = now() + 2.hours();
     let token = start(began).await;
-    for half in 1..24 {
-        let at = began + (25 * half).minutes();
-        assert!(signed_in(&db, &token, at).await.unwrap().is_some());
-    }
-    for minute in [610, 635, 660, 685, 710] {
-        let at = began + minute.minutes();
+    for turn in 1..=28 {
+        let at = began + (25 * turn).minutes();
         assert!(signed_in(&db, &token, at).await.unwrap().is_some());
     }
     let over = began + 12.hours();
@@ -156,4 +152,70 @@ async fn a_permit_is_for_what_was_given_where_it_was_given() {
         assert!(member.permit::<Decide>(slug).is_none());
         assert!(member.permit::<View>(slug).is_none());
     }
+}
+
+/// A booking at a prison, put there as it is.
+async fn booking_at(db: &Db, prison_id: i32) {
+    let date = "2026-12-01".parse().unwrap();
+    let session_id = fixtures::session(db, prison_id, date, "1400-1500", 5, 0)
+        .await
+        .unwrap();
+    sqlx::query(
+        "INSERT INTO booking (booking_id, prison_id, reference, session_id, pool, claim_id, status, prisoner_key,
+                              prisoner_number, prisoner_last_name, prisoner_date_of_birth, contact_email, language,
+                              channel, created_at)
+         VALUES (gen_random_uuid(), $1, upper(substr(md5(random()::text), 1, 8)), $2, 'open', gen_random_uuid(),
+                 'booked', 'key', 'A1234BC', 'Field', '1980-02-01', 'a@example.com', 'en', 'web', '2026-11-23')",
+    )
+    .bind(prison_id)
+    .bind(session_id)
+    .execute(db.write())
+    .await
+    .unwrap();
+}
+
+/// Shown to fail without its guard in the test itself: with the policies off, the same query sees the other prison.
+#[tokio::test]
+async fn behind_the_wall_a_query_that_forgets_its_prison_sees_no_other() {
+    let db = TestDb::new().await.unwrap();
+    let leeds = fixtures::prison(&db, "leeds").await.unwrap();
+    let hull = fixtures::prison(&db, "hull").await.unwrap();
+    booking_at(&db, leeds).await;
+    booking_at(&db, hull).await;
+    // The tests' own role passes every wall, as superusers do; the service's does not.
+    for sql in [
+        "DO $$ BEGIN CREATE ROLE visits_wall_test NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN END $$",
+        "GRANT SELECT, UPDATE ON booking TO visits_wall_test",
+    ] {
+        sqlx::query(sql).execute(db.write()).await.unwrap();
+    }
+    let seen = async |prison: Option<i32>| -> (i64, u64) {
+        let mut tx = db.begin().await.unwrap();
+        sqlx::query("SET LOCAL ROLE visits_wall_test")
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        if let Some(prison_id) = prison {
+            crate::db::show_only(&mut tx, prison_id).await.unwrap();
+        }
+        let count = sqlx::query_scalar("SELECT count(*) FROM booking")
+            .fetch_one(&mut *tx)
+            .await
+            .unwrap();
+        let written = sqlx::query("UPDATE booking SET version = version + 1")
+            .execute(&mut *tx)
+            .await
+            .unwrap()
+            .rows_affected();
+        (count, written)
+    };
+    assert_eq!(seen(Some(leeds)).await, (1, 1));
+    assert_eq!(seen(Some(hull)).await, (1, 1));
+    assert_eq!(seen(Some(i32::MAX)).await, (0, 0));
+    assert_eq!(seen(None).await, (2, 2), "visitors have rules of their own");
+    sqlx::query("ALTER TABLE booking DISABLE ROW LEVEL SECURITY")
+        .execute(db.write())
+        .await
+        .unwrap();
+    assert_eq!(seen(Some(leeds)).await, (2, 2), "what the wall is for");
 }
