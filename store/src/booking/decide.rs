@@ -1,6 +1,6 @@
 //! Deciding: on a request (accept one of its choices, or reject it) and on a change that waits.
 
-use domain::booking::{Event, RejectionReason, Status, Step as LifeStep};
+use domain::booking::{Channel, Event, RejectionReason, Status, Step as LifeStep};
 use domain::messages::Kind;
 use domain::places::Pool;
 use jiff::Timestamp;
@@ -15,6 +15,7 @@ use super::{
     update,
 };
 use crate::places::{InTheWay, PoolMoves, find_session, keep_only, release_expired, take_times};
+use crate::staff::{self, Permit};
 use crate::{Command, Db, Error, Outcome};
 
 /// What staff decide.
@@ -32,15 +33,26 @@ pub enum Decision {
     },
 }
 
-/// Decides on what waits.
+/// Decides on what waits. Who makes one may decide at that prison.
 #[derive(Debug, Clone)]
 pub struct Decide {
-    /// The booking.
-    pub booking_id: Uuid,
-    /// Yes or no.
-    pub decision: Decision,
-    /// The member of staff.
-    pub by: By,
+    booking_id: Uuid,
+    decision: Decision,
+    prison_id: i32,
+    by: By,
+}
+
+impl Decide {
+    /// A decision on a booking of the prison that the permit is for; another prison's is not found.
+    #[must_use]
+    pub fn new(permit: &Permit<staff::Decide>, booking_id: Uuid, decision: Decision) -> Self {
+        Self {
+            booking_id,
+            decision,
+            prison_id: permit.prison_id(),
+            by: permit.by(Channel::Web),
+        }
+    }
 }
 
 /// What came of it.
@@ -77,14 +89,15 @@ impl Outcome for DecideOutcome {
 /// # Errors
 /// Only failures of the database.
 pub async fn decide(db: &Db, decide: &Decide, now: Timestamp) -> Result<DecideOutcome, Error> {
-    db.perform(decide, now).await
+    db.perform_at(decide.prison_id, decide, now).await
 }
 
 impl Command for Decide {
     type Outcome = DecideOutcome;
 
     async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<DecideOutcome, Error> {
-        let Some(booking) = lock_booking(tx, self.booking_id).await? else {
+        let booking = lock_booking(tx, self.booking_id).await?;
+        let Some(booking) = booking.filter(|booking| booking.prison_id == self.prison_id) else {
             return Ok(DecideOutcome::NotFound);
         };
         let change = open_change(tx, self.booking_id).await?;

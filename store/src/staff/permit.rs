@@ -4,12 +4,11 @@ use std::marker::PhantomData;
 
 use domain::booking::Channel;
 use domain::staff::Permission;
-use jiff::Timestamp;
 use sqlx::{Postgres, Transaction};
 use uuid::Uuid;
 
 use crate::booking::By;
-use crate::{Command, Db, Error, db};
+use crate::{Db, Error, db};
 
 /// What a [`Permit`] is for: one of the permissions, as a type.
 pub trait Power: Send + Sync {
@@ -53,7 +52,7 @@ pub struct Permit<P: Power> {
 }
 
 impl<P: Power> Permit<P> {
-    pub(super) const fn new(staff_id: Uuid, prison_id: i32) -> Self {
+    pub(crate) const fn new(staff_id: Uuid, prison_id: i32) -> Self {
         Self {
             staff_id,
             prison_id,
@@ -79,12 +78,7 @@ impl<P: Power> Permit<P> {
         By::staff(self.staff_id, channel)
     }
 
-    /// A transaction on the primary that sees this prison's bookings only.
-    pub(crate) async fn begin(&self, db: &Db) -> Result<Transaction<'static, Postgres>, Error> {
-        db.begin_at(self.prison_id).await
-    }
-
-    /// The same for several reads that must fit together.
+    /// A transaction for reads that must fit together; it sees this prison's bookings only.
     pub(crate) async fn begin_snapshot(
         &self,
         db: &Db,
@@ -95,15 +89,5 @@ impl<P: Power> Permit<P> {
             .await?;
         db::show_only(&mut tx, self.prison_id).await?;
         Ok(tx)
-    }
-
-    /// Runs a write use case behind the same wall.
-    pub(crate) async fn perform<C: Command>(
-        &self,
-        db: &Db,
-        command: &C,
-        now: Timestamp,
-    ) -> Result<C::Outcome, Error> {
-        db.perform_at(self.prison_id, command, now).await
     }
 }

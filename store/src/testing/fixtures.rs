@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
+use crate::staff::{Permit, Power};
 use crate::{Db, Error};
 
 /// A prison open to online booking that books at once, without records; change it with SQL where a test needs more.
@@ -96,6 +97,12 @@ pub async fn prisoner(
     .execute(db.write())
     .await?;
     Ok(prisoner_id)
+}
+
+/// Proof that some member of staff may do this at a prison.
+#[must_use]
+pub fn permit<P: Power>(prison_id: i32) -> Permit<P> {
+    Permit::new(Uuid::now_v7(), prison_id)
 }
 
 /// A visitor's unfinished booking, without answers.

@@ -1,25 +1,23 @@
 //! Staff decide on requests and on changes.
 
-use domain::booking::{Channel, Event, RejectionReason, Status};
+use domain::booking::{Event, RejectionReason, Status};
 use domain::messages::Kind;
 use domain::places::Pool;
 use jiff::Timestamp;
 use store::booking::{
-    Book, Booked, By, ChangeOutcome, Decide, DecideOutcome, Decision, book, decide, find, history,
+    Book, Booked, ChangeOutcome, Decide, DecideOutcome, Decision, book, decide, find, history,
 };
 use store::messages::deliveries;
 use store::places::{Holder, hold};
+use store::testing::fixtures;
 use uuid::Uuid;
 
 use super::visit::Visit;
 use crate::scene::{NOW, Scene, booked, held, people};
 
 fn verdict(booking: &Booked, decision: Decision) -> Decide {
-    Decide {
-        booking_id: booking.booking_id,
-        decision,
-        by: By::staff(Uuid::now_v7(), Channel::Web),
-    }
+    // The scene's prison is the first row of a fresh database.
+    Decide::new(&fixtures::permit(1), booking.booking_id, decision)
 }
 
 fn accept(booking: &Booked, rank: i16) -> Decide {

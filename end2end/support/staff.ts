@@ -1,0 +1,30 @@
+// Signing in as one of the invented members of staff.
+import { execFileSync } from "node:child_process";
+import { expect, type Page } from "@playwright/test";
+import { environment, program, type Server } from "./server";
+
+/** Alex may do everything everywhere; Bela books and decides at Northmoor and Ashdale; Chris may look at Northmoor. */
+export type Member = "alex" | "bela" | "chris";
+
+/** What every invented member of staff has. */
+export const PASSWORD = "prison visits demonstration";
+
+export const addressOf = (member: Member): string => `${member}@demonstration.example`;
+
+/** The code that a member's authenticator app shows now. A code works once: each needs another half minute. */
+export function nextCode(server: Server, member: Member): string {
+  server.clock.advance({ minutes: 1 });
+  const env = environment(server.data, server.clock);
+  return execFileSync(program(), ["staff", "code", "--email", addressOf(member)], { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+}
+
+/** Signs in and waits for the board. */
+export async function signIn(page: Page, server: Server, member: Member): Promise<void> {
+  await page.goto("/staff/sign-in");
+  await page.locator("#email").fill(addressOf(member));
+  await page.locator("#password").fill(PASSWORD);
+  await page.locator("#code").fill(nextCode(server, member));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/staff$/);
+  await expect(page.locator("#board")).toBeVisible();
+}
