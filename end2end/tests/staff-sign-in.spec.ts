@@ -18,6 +18,7 @@ test("whatever is wrong gets the same answer, and no secret comes back", async (
     ["nobody@demonstration.example", PASSWORD],
     [addressOf("chris"), "something else"],
   ] as const) {
+    await open("/staff/sign-in");
     await page.locator("#email").fill(email);
     await page.locator("#password").fill(password);
     await page.locator("#code").fill(nextCode(server, "chris"));
