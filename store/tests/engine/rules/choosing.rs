@@ -74,11 +74,12 @@ async fn a_request_gets_another_list_and_holds_the_place_of_its_first() {
     let kinds: Vec<_> = messages.iter().map(|message| message.kind).collect();
     assert_eq!(kinds, [Kind::Requested, Kind::Changed, Kind::Changed]);
 
-    let accept = Decide {
-        booking_id: request.booking_id,
-        decision: Decision::Accept { rank: 3 },
-        by: store::booking::By::staff(Uuid::now_v7(), domain::booking::Channel::Web),
-    };
+    // The scene's prison is the first row of a fresh database.
+    let accept = Decide::new(
+        &store::testing::fixtures::permit(1),
+        request.booking_id,
+        Decision::Accept { rank: 3 },
+    );
     let accepted = decide(&scene.db, &accept, NOW).await.unwrap();
     assert_eq!(accepted, DecideOutcome::Accepted);
     assert_eq!((scene.taken(a).await, scene.taken(c).await), (1, 0));
