@@ -1,7 +1,19 @@
 -- wrk: every connection (one per thread) holds a place and books it, over and over, each time for another prisoner.
--- The environment names the files with sessions and prisoners that scripts/bench.mjs wrote, and the API key.
+-- The environment names the files with sessions and prisoners that scripts/bench-bookings.mjs wrote, and the API key.
+local ffi = require("ffi")
+ffi.cdef [[
+  typedef struct { long seconds; long nanoseconds; } bench_time;
+  int clock_gettime(int clock, bench_time *time);
+]]
+local MONOTONIC = 1
+local time = ffi.new("bench_time")
 local next_id = 0
 local threads = {}
+
+local function milliseconds()
+  ffi.C.clock_gettime(MONOTONIC, time)
+  return tonumber(time.seconds) * 1e3 + tonumber(time.nanoseconds) / 1e6
+end
 
 function setup(thread)
   thread:set("id", next_id)
@@ -16,8 +28,9 @@ local function lines(path)
 end
 
 function init()
-  booked, refused, round, hold = 0, 0, 0, nil
-  first_refusal = ""
+  refused, refusal, hold = 0, "", nil
+  -- How long each pair of requests took.
+  times = {}
   sessions = {}
   for _, line in ipairs(lines(os.getenv("BENCH_SESSIONS"))) do
     local slug, session = line:match("^(%S+) (%S+)$")
@@ -26,51 +39,51 @@ function init()
   end
   prisoners = lines(os.getenv("BENCH_PRISONERS"))
   share = math.floor(#prisoners / tonumber(os.getenv("BENCH_CLIENTS")))
+  -- Every round has prisoners of its own.
+  pair = math.floor(share / tonumber(os.getenv("BENCH_ROUNDS"))) * tonumber(os.getenv("BENCH_ROUND"))
   headers = { ["Content-Type"] = "application/json", Authorization = "Bearer " .. os.getenv("BENCH_KEY") }
-end
-
-local function post(path, body)
-  headers["Idempotency-Key"] = string.format("%d-%d-%s", id, round, path)
-  return wrk.format("POST", "/api/v1" .. path, headers, body)
 end
 
 function request()
   if hold then
-    local person = string.format('"first_name":"Vera%d","last_name":"Visitor%d","date_of_birth":"1970-01-01"', id, round)
-    return post("/bookings", string.format(
+    headers["Idempotency-Key"] = string.format("book-%d-%d", id, pair)
+    return wrk.format("POST", "/api/v1/bookings", headers, string.format(
       '{"hold_id":"%s","prisoner":{"number":"%s","last_name":"Prisoner","date_of_birth":"1980-01-01"},' ..
-      '"visitors":[{%s,"relationship":"partner","lead":true}],"contact":{"email":"vera@example.org","language":"en"}}',
-      hold, number, person))
+      '"visitors":[{"first_name":"Vera","last_name":"Visitor","date_of_birth":"1970-01-01","relationship":"partner","lead":true}],' ..
+      '"contact":{"email":"vera@example.org","language":"en"}}', hold, number))
   end
-  round = round + 1
+  pair = pair + 1
   local slug
-  number, slug = prisoners[id * share + round % share + 1]:match("^(%S+) (%S+)$")
+  number, slug = prisoners[id * share + pair % share + 1]:match("^(%S+) (%S+)$")
   local choice = sessions[slug]
-  return post("/holds", string.format('{"session_id":"%s","pool":"open","prisoner_number":"%s"}', choice[round % #choice + 1], number))
+  began = milliseconds()
+  headers["Idempotency-Key"] = string.format("hold-%d-%d", id, pair)
+  return wrk.format("POST", "/api/v1/holds", headers,
+    string.format('{"session_id":"%s","pool":"open","prisoner_number":"%s"}', choice[pair % #choice + 1], number))
 end
 
 function response(status, _, body)
   if status >= 300 then
     refused = refused + 1
-    if first_refusal == "" then first_refusal = body end
+    if refusal == "" then refusal = body:gsub("[\"\\%c]", " ") end
     hold = nil
   elseif hold then
-    booked = booked + 1
+    times[#times + 1] = milliseconds() - began
     hold = nil
   else
     hold = body:match('"id":"([%x-]+)"')
   end
 end
 
-function done(summary, latency)
-  local all, refusals, example = 0, 0, ""
+function done(summary)
+  local all, refusals, example = {}, 0, ""
   for _, thread in ipairs(threads) do
-    all = all + thread:get("booked")
+    for _, time in ipairs(thread:get("times")) do all[#all + 1] = time end
     refusals = refusals + thread:get("refused")
-    if example == "" then example = thread:get("first_refusal") end
+    if example == "" then example = thread:get("refusal") end
   end
-  io.write(string.format('RESULT {"booked":%d,"refused":%d,"seconds":%.3f,"p50":%.2f,"p99":%.2f,"errors":%d}\n', all, refusals,
-    summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
-    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
-  if example ~= "" then io.write("REFUSAL " .. example .. "\n") end
+  table.sort(all)
+  local function at(part) return all[math.max(1, math.floor(#all * part))] or 0 end
+  io.write(string.format('RESULT {"booked":%d,"refused":%d,"refusal":"%s","seconds":%.3f,"p50":%.2f,"p99":%.2f}\n',
+    #all, refusals, example, summary.duration / 1e6, at(0.5), at(0.99)))
 end
