@@ -142,8 +142,56 @@ impl TypedPrisoner {
     }
 }
 
+/// What does not depend on day or session: whether the prisoner is the one in the records, and who is on the contact
+/// list. Comparing names is most of the work of judging, and a calendar asks about the same people many times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognised {
+    prisoner: bool,
+    visitors: Vec<Matched>,
+}
+
+impl Recognised {
+    /// Compares what was typed with the records.
+    #[must_use]
+    pub fn of<Id>(
+        typed: &TypedPrisoner,
+        recorded: Option<&RecordedPrisoner>,
+        visitors: &[Person],
+        contacts: &[Contact<Id>],
+    ) -> Self {
+        Self {
+            prisoner: recorded.is_some_and(|recorded| typed.is(recorded)),
+            visitors: match_contacts(visitors, contacts),
+        }
+    }
+
+    /// How each visitor was found, in the order given.
+    #[must_use]
+    pub fn visitors(&self) -> &[Matched] {
+        &self.visitors
+    }
+}
+
 /// Judges the people of a visit.
 pub fn judge<Id: Copy>(question: &Question<'_, Id>) -> Result<Judgement<Id>, Refusal> {
+    let Question {
+        typed,
+        recorded,
+        visitors,
+        contacts,
+        ..
+    } = *question;
+    judge_recognised(
+        question,
+        &Recognised::of(typed, recorded, visitors, contacts),
+    )
+}
+
+/// Judges people who were recognised before, from the same records.
+pub fn judge_recognised<Id: Copy>(
+    question: &Question<'_, Id>,
+    recognised: &Recognised,
+) -> Result<Judgement<Id>, Refusal> {
     let settings = question.settings;
     let mut causes = Vec::new();
     if settings.decision == Decision::Request {
@@ -152,7 +200,7 @@ pub fn judge<Id: Copy>(question: &Question<'_, Id>) -> Result<Judgement<Id>, Ref
     if question.session_mode == Decision::Request {
         causes.push(RequestCause::SessionDecides);
     }
-    let recorded = known_prisoner(question)?;
+    let recorded = known_prisoner(question, recognised)?;
     if recorded.is_none() {
         causes.push(RequestCause::NoPrisonerRecords);
     }
@@ -183,7 +231,7 @@ pub fn judge<Id: Copy>(question: &Question<'_, Id>) -> Result<Judgement<Id>, Ref
     }
 
     let mut closed = recorded.is_some_and(|prisoner| prisoner.closed_visits);
-    let found = match_contacts(question.visitors, question.contacts);
+    let found = &recognised.visitors;
     for (visitor, matched) in found.iter().enumerate() {
         if let Some(contact) = exactly(matched, question.contacts) {
             if let Some(until) = contact.banned_until.filter(|until| question.date <= *until) {
@@ -222,12 +270,13 @@ pub fn judge<Id: Copy>(question: &Question<'_, Id>) -> Result<Judgement<Id>, Ref
 /// The prisoner's record, none where the prison has no records, or the one neutral refusal.
 fn known_prisoner<'a, Id>(
     question: &Question<'a, Id>,
+    recognised: &Recognised,
 ) -> Result<Option<&'a RecordedPrisoner>, Refusal> {
     if question.settings.prisoner_records == Records::Unavailable {
         return Ok(None);
     }
     match question.recorded {
-        Some(recorded) if question.typed.is(recorded) => Ok(Some(recorded)),
+        Some(recorded) if recognised.prisoner => Ok(Some(recorded)),
         _ => Err(Refusal::PrisonerNotMatched),
     }
 }

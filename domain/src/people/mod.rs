@@ -31,7 +31,8 @@ pub use contact_list::{Contact, Matched, match_contacts};
 pub use fold::fold;
 #[cfg(feature = "server")]
 pub use judge::{
-    JudgedVisitor, Judgement, Question, RecordedPrisoner, Refusal, Told, TypedPrisoner, judge,
+    JudgedVisitor, Judgement, Question, Recognised, RecordedPrisoner, Refusal, Told, TypedPrisoner,
+    judge, judge_recognised,
 };
 #[cfg(feature = "server")]
 pub use person_key::PersonKey;
