@@ -99,10 +99,15 @@ impl Db {
     ) -> Result<Self, Error> {
         let open = |url: &str| -> Result<PgPool, Error> {
             let options: PgConnectOptions = url.parse()?;
+            // Every statement looks rows up by keys, whatever its values; planning it anew each time would cost more than
+            // running it.
+            let options = options
+                .application_name("visits")
+                .options([("plan_cache_mode", "force_generic_plan")]);
             Ok(PgPoolOptions::new()
                 .max_connections(max_connections)
                 .acquire_timeout(Duration::from_secs(10))
-                .connect_lazy_with(options.application_name("visits")))
+                .connect_lazy_with(options))
         };
         let primary = open(url)?;
         let replica = replica_url.map(open).transpose()?;

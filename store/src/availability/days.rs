@@ -9,7 +9,7 @@ use domain::prisons::{Decision, OnlineBooking};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgPool;
+use sqlx::PgConnection;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lead time looks at bank holidays this many days ahead: 28 processing days end well before.
@@ -34,14 +34,18 @@ pub async fn days(db: &Db, ask: &Ask<'_>, dates: Dates, now: Timestamp) -> Resul
     };
     let today = london::today(now);
     let there = timetable::ensure(db, ask.prison, now).await?;
-    let exceptions = exceptions(there, ask, dates, today).await?;
-    let known = known(db, ask).await?;
+    // One connection for everything: handing one out and taking it back costs more than most of these statements.
+    let mut connection = there.acquire().await?;
+    let exceptions = exceptions(&mut connection, ask, dates, today).await?;
+    let known = known(&mut connection, ask).await?;
     let keys = known.as_ref().map_or(&[][..], |known| &known.keys);
     let standing = if ask.prison.settings.online == OnlineBooking::Open {
-        sessions(there, ask, dates, pools(ask), keys, now).await?
+        let pools = pools(ask, known.as_ref());
+        sessions(&mut *connection, ask, dates, pools, keys, now).await?
     } else {
         Vec::new()
     };
+    drop(connection);
     let mut by_day: BTreeMap<Date, Vec<Considered>> = BTreeMap::new();
     for session in consider(standing, ask, known.as_ref()) {
         by_day
@@ -169,7 +173,7 @@ struct Exceptions {
 }
 
 async fn exceptions(
-    there: &PgPool,
+    connection: &mut PgConnection,
     ask: &Ask<'_>,
     dates: Dates,
     today: Date,
@@ -189,7 +193,7 @@ async fn exceptions(
         today.min(dates.from).to_sqlx(),
         ahead.max(dates.to).to_sqlx(),
     )
-    .fetch_all(there)
+    .fetch_all(&mut *connection)
     .await?;
     let of_kind = |blocked: bool| {
         rows.iter()
@@ -202,15 +206,8 @@ async fn exceptions(
         .collect();
     let closed_holidays = if prison.settings.closed_on_bank_holidays && !within.is_empty() {
         // Rare, so the whole timetable may be asked whether the weekday would have had a session.
-        let mut connection = there.acquire().await?;
-        let timetable = timetable::load(
-            &mut connection,
-            prison.prison_id,
-            true,
-            dates.from,
-            dates.to,
-        )
-        .await?;
+        let timetable =
+            timetable::load(connection, prison.prison_id, true, dates.from, dates.to).await?;
         within
             .into_iter()
             .filter(|date| timetable.day(*date, &holidays).bank_holiday)

@@ -3,11 +3,12 @@ use super::Ask;
 use super::sessions::Standing;
 use crate::booking::People;
 use crate::people::{Contacts, Prisoner, contacts, find};
-use crate::{Db, Error, Secret};
+use crate::{Error, Secret};
 use domain::booking::RequestCause;
-use domain::people::{Judgement, Person, Question, Refusal, judge, match_contacts};
+use domain::people::{Judgement, Person, Question, Recognised, Refusal, judge_recognised};
 use domain::places::Pool;
 use domain::prisons::Records;
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// The people with what the records say of them.
@@ -17,37 +18,48 @@ pub(super) struct Known<'a> {
     persons: Vec<Person>,
     prisoner: Option<Prisoner>,
     contacts: Contacts,
+    recognised: Recognised,
     /// Under which keys they may be busy.
     pub keys: Vec<String>,
 }
 
 /// Reads the records that the prison has. None when nobody was asked about.
-pub(super) async fn known<'a>(db: &Db, ask: &'a Ask<'a>) -> Result<Option<Known<'a>>, Error> {
+pub(super) async fn known<'a>(
+    connection: &mut PgConnection,
+    ask: &'a Ask<'a>,
+) -> Result<Option<Known<'a>>, Error> {
     let Some((people, secret)) = ask.people else {
         return Ok(None);
     };
     let (settings, prison_id) = (&ask.prison.settings, ask.prison.prison_id);
     let prisoner = match settings.prisoner_records {
-        Records::Loaded => find(db.read(), &people.prisoner.number, prison_id).await?,
+        Records::Loaded => find(&mut *connection, &people.prisoner.number, prison_id).await?,
         Records::Unavailable => None,
     };
     let contacts = match (&prisoner, settings.contact_records) {
         (Some(prisoner), Records::Loaded) if !ask.pool.is_legal() => {
-            contacts(db.read(), prisoner.prisoner_id, prison_id).await?
+            contacts(connection, prisoner.prisoner_id, prison_id).await?
         }
         _ => Contacts::default(),
     };
-    let persons = people
+    let persons: Vec<Person> = people
         .visitors
         .iter()
         .map(|visitor| visitor.person.clone())
         .collect();
+    let recognised = Recognised::of(
+        &people.prisoner.typed,
+        prisoner.as_ref().map(|prisoner| &prisoner.recorded),
+        &persons,
+        &contacts.list,
+    );
     let mut known = Known {
         ask,
         people,
         persons,
         prisoner,
         contacts,
+        recognised,
         keys: Vec::new(),
     };
     known.keys = known.all_keys(secret);
@@ -57,7 +69,7 @@ pub(super) async fn known<'a>(db: &Db, ask: &'a Ask<'a>) -> Result<Option<Known<
 impl Known<'_> {
     /// The rules' word on one session.
     pub(super) fn judge(&self, session: &Standing) -> Result<Judgement<Uuid>, Refusal> {
-        judge(&Question {
+        let question = Question {
             settings: &self.ask.prison.settings,
             session_mode: session.mode,
             attendance: &session.attendance,
@@ -67,7 +79,15 @@ impl Known<'_> {
             recorded: self.prisoner.as_ref().map(|prisoner| &prisoner.recorded),
             visitors: &self.persons,
             contacts: &self.contacts.list,
-        })
+        };
+        judge_recognised(&question, &self.recognised)
+    }
+
+    /// Whether anybody is limited to closed visits, so that places of that pool may be needed.
+    fn may_need_closed(&self) -> bool {
+        let prisoner = self.prisoner.as_ref();
+        prisoner.is_some_and(|prisoner| prisoner.recorded.closed_visits)
+            || self.contacts.list.iter().any(|contact| contact.closed_only)
     }
 
     fn all_keys(&self, secret: &Secret) -> Vec<String> {
@@ -77,7 +97,7 @@ impl Known<'_> {
             prison.settings.prisoner_records,
             &self.people.prisoner.number,
         );
-        let found = match_contacts(&self.persons, &self.contacts.list);
+        let found = self.recognised.visitors();
         let visitors = self.persons.iter().zip(found).map(|(person, found)| {
             let contact = found.contact.and_then(|at| self.contacts.list.get(at));
             self.contacts
@@ -90,10 +110,10 @@ impl Known<'_> {
 }
 
 /// The pools that a question is about: who asks for the open one may need the closed one.
-pub(super) fn pools(ask: &Ask<'_>) -> &'static [Pool] {
-    match (ask.pool, ask.people) {
-        (Pool::Open, Some(_)) => &[Pool::Open, Pool::Closed],
-        (Pool::Open, None) => &[Pool::Open],
+pub(super) fn pools(ask: &Ask<'_>, known: Option<&Known<'_>>) -> &'static [Pool] {
+    match (ask.pool, known) {
+        (Pool::Open, Some(known)) if known.may_need_closed() => &[Pool::Open, Pool::Closed],
+        (Pool::Open, _) => &[Pool::Open],
         (Pool::Closed, _) => &[Pool::Closed],
         (Pool::LegalInPerson, _) => &[Pool::LegalInPerson],
         (Pool::LegalVideo, _) => &[Pool::LegalVideo],

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 /// A session's pool as it stands.
@@ -73,8 +74,8 @@ pub(super) async fn sessions(
                OFFSET 0
              ) AS times
            )
-           SELECT session_id, date, starts, ends, starts_at, ends_at, room, mode, who_may_book, attendance,
-                  state = 'blocked' AS "blocked!", pool, capacity, overbooked, taken,
+           SELECT session_id, date, starts, ends, starts_at, ends_at, room, mode, who_may_book,
+                  attendance AS "attendance: Json<Attendance>", state = 'blocked' AS "blocked!", pool, capacity, overbooked, taken,
                   (SELECT count(*)::int FROM hold
                    WHERE hold.session_id = s.session_id AND hold.pool = p.pool AND hold.state = 'live'
                      AND hold.expires_at <= $5) AS "expired!",
@@ -112,8 +113,7 @@ pub(super) async fn sessions(
                     .map_err(|_| Error::corrupt("session.mode", &row.mode))?,
                 who_may_book: WhoMayBook::parse(&row.who_may_book)
                     .map_err(|_| Error::corrupt("session.who_may_book", &row.who_may_book))?,
-                attendance: serde_json::from_value(row.attendance)
-                    .map_err(|_| Error::corrupt("session.attendance", row.session_id))?,
+                attendance: row.attendance.0,
                 blocked: row.blocked,
                 pool: Pool::parse(&row.pool)
                     .map_err(|_| Error::corrupt("session_pool.pool", &row.pool))?,

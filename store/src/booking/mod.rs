@@ -34,7 +34,7 @@ pub use choices::ChoiceRefused;
 pub use decide::{Decide, DecideOutcome, Decision, decide};
 pub use history::{Entry, history};
 pub use lapse::{Lapse, LapseOutcome, lapse_due};
-pub use of_draft::of_draft;
+pub(crate) use of_draft::of_draft;
 pub use people::{NotThesePeople, People, Prisoner, Visitor};
 pub use revoke_links::{RevokeLinks, RevokeOutcome, revoke_links};
 pub use view::{

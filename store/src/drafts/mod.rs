@@ -13,7 +13,7 @@ mod tests;
 pub use answers::{Contact, DraftAnswers, Prisoner, Step, Support, TypedDate, Visitor};
 pub use create::create;
 pub use delete::delete;
-pub use load::load;
+pub use load::{Opened, load, open};
 pub use resume::{resume, resume_link};
 pub use save::{Saved, save};
 

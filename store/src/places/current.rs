@@ -3,6 +3,7 @@
 use domain::places::{MAX_EXTENSIONS, hold_is_live};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::Holder;
@@ -40,6 +41,14 @@ impl CurrentHold {
 /// # Errors
 /// Only failures of the database.
 pub async fn current(db: &Db, holder: Holder) -> Result<Option<CurrentHold>, Error> {
+    current_on(db.read_own(), holder).await
+}
+
+/// The same on a connection that is there.
+pub(crate) async fn current_on(
+    executor: impl PgExecutor<'_>,
+    holder: Holder,
+) -> Result<Option<CurrentHold>, Error> {
     let (draft_id, hold_id, api_key_id, booking_id) = match holder {
         Holder::Draft(draft_id) => (Some(draft_id), None, None, None),
         Holder::ApiKey {
@@ -59,7 +68,7 @@ pub async fn current(db: &Db, holder: Holder) -> Result<Option<CurrentHold>, Err
         hold_id,
         api_key_id,
     )
-    .fetch_optional(db.read_own())
+    .fetch_optional(executor)
     .await?;
     Ok(row.map(|row| CurrentHold {
         session_id: row.session_id,

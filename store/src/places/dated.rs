@@ -23,6 +23,9 @@ pub struct Dated {
 /// # Errors
 /// Only failures of the database.
 pub async fn dated(db: &Db, session_ids: &[Uuid]) -> Result<Vec<Dated>, Error> {
+    if session_ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows = sqlx::query!(
         "SELECT session_id, date, starts, ends FROM session WHERE session_id = ANY($1)
          ORDER BY array_position($1, session_id)",

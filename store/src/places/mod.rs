@@ -36,6 +36,7 @@ pub use left::places_left;
 pub use release::{Release, Released, release};
 pub use sweep::sweep;
 
+pub(crate) use current::current_on;
 pub(crate) use expiry::{InTheWay, release_expired, release_holds};
 pub(crate) use holder::{LockedDraft, OwnHold, lock_draft, lock_holder, own_hold};
 pub(crate) use persons::{keep_only, release_claim, take_times};

@@ -109,7 +109,7 @@ pub(crate) async fn find_session(
 ) -> Result<Option<Session>, Error> {
     let row = sqlx::query!(
         r#"SELECT session.session_id, session.prison_id, session.date, session.starts_at, session.ends_at, session.mode,
-                  session.who_may_book, session.attendance, session.state,
+                  session.who_may_book, session.attendance AS "attendance: Json<Attendance>", session.state,
                   prison.slug, prison.online, prison.decision, prison.window_days, prison.lead_days, prison.weekend_processing,
                   prison.notice_hours, prison.official_window_days, prison.official_notice_hours,
                   prison.closed_on_bank_holidays, prison.seat_age, prison.max_adults, prison.max_children,
@@ -139,8 +139,7 @@ pub(crate) async fn find_session(
         mode: Decision::parse(&row.mode).map_err(|_| Error::corrupt("session.mode", &row.mode))?,
         who_may_book: WhoMayBook::parse(&row.who_may_book)
             .map_err(|_| Error::corrupt("session.who_may_book", &row.who_may_book))?,
-        attendance: serde_json::from_value(row.attendance)
-            .map_err(|_| Error::corrupt("session.attendance", session_id))?,
+        attendance: row.attendance.0,
         open: row.state == "open",
         free: row.free.map(|free| free.0).unwrap_or_default(),
         settings,

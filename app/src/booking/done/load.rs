@@ -20,11 +20,7 @@ pub async fn load_done() -> Result<DoneView, Refusal> {
     let journey = Journey::open().await?;
     let db = &journey.app.db;
     let unfinished = || Refusal::elsewhere(journey.next());
-    let draft_id = journey.draft()?.draft_id;
-    let booking_id = booking::of_draft(db, draft_id)
-        .await
-        .map_err(unavailable)?
-        .ok_or_else(unfinished)?;
+    let booking_id = journey.booking_id().ok_or_else(unfinished)?;
     let booking = booking::find(db, booking_id)
         .await
         .map_err(unavailable)?

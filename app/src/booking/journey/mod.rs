@@ -21,6 +21,7 @@ use store::{
     places::CurrentHold,
     prisons::Prison,
 };
+use uuid::Uuid;
 
 /// One request's view of the draft.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ pub(crate) struct Journey {
     pub now: Timestamp,
     draft: Option<Draft>,
     hold: Option<CurrentHold>,
+    booking_id: Option<Uuid>,
     empty: DraftAnswers,
 }
 
@@ -50,6 +52,11 @@ impl Journey {
     /// The place held, live or not.
     pub(crate) const fn hold(&self) -> Option<&CurrentHold> {
         self.hold.as_ref()
+    }
+
+    /// The booking that the draft has become.
+    pub(crate) const fn booking_id(&self) -> Option<Uuid> {
+        self.booking_id
     }
 
     /// London's date.

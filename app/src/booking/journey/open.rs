@@ -5,7 +5,7 @@ use crate::{
     forms::{Refusal, unavailable},
     state::state,
 };
-use store::{drafts, places};
+use store::drafts;
 
 impl Journey {
     /// The draft of this browser, if there is one that is not booked yet.
@@ -17,20 +17,19 @@ impl Journey {
             now,
             draft: None,
             hold: None,
+            booking_id: None,
             empty: drafts::DraftAnswers::default(),
         };
-        if let Some(token) = cookie::draft(&journey.app) {
-            journey.draft = drafts::load(&journey.app.db, &token, now)
+        if let Some(token) = cookie::draft(&journey.app)
+            && let Some(opened) = drafts::open(&journey.app.db, &token, now)
                 .await
-                .map_err(unavailable)?;
-        }
-        if let Some(draft) = &journey.draft {
-            let holder = places::Holder::Draft(draft.draft_id);
-            let hold = places::current(&journey.app.db, holder)
-                .await
-                .map_err(unavailable)?;
+                .map_err(unavailable)?
+        {
+            let session = opened.draft.answers.session;
             // One that was given up for another prison or prisoner is nobody's any more.
-            journey.hold = hold.filter(|hold| draft.answers.session == Some(hold.session_id));
+            journey.hold = opened.hold.filter(|hold| session == Some(hold.session_id));
+            journey.booking_id = opened.booking_id;
+            journey.draft = Some(opened.draft);
         }
         Ok(journey)
     }
@@ -39,18 +38,14 @@ impl Journey {
     /// and after booking to the page that says so.
     pub(crate) async fn at(step: Step) -> Result<Self, Refusal> {
         let mut journey = Self::open().await?;
-        if let Some(draft) = &journey.draft
-            && store::booking::of_draft(&journey.app.db, draft.draft_id)
-                .await
-                .map_err(unavailable)?
-                .is_some()
-        {
+        if journey.booking_id.is_some() {
             if step != Step::Prison {
                 return Err(Refusal::elsewhere("/book/done"));
             }
             // Another visit begins with a draft of its own.
             journey.draft = None;
             journey.hold = None;
+            journey.booking_id = None;
         }
         let next = next_of(journey.answers());
         if next < step {
