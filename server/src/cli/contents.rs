@@ -7,7 +7,7 @@ use store::demonstration;
 use super::Databases;
 use crate::{cluster::Cluster, import, web::Services};
 
-/// Beside a folder of timetables, where it is published with them.
+/// In the folder named or beside it, where it is published with the timetables.
 const BANK_HOLIDAYS: &str = "bank-holidays.json";
 
 /// Fills the database. Demonstration data comes only into the own cluster, and only where no prison is yet.
@@ -26,8 +26,9 @@ pub(super) async fn fill(
             .await
             .context("the timetables")?;
         eprintln!("{report}");
-        let holidays = folder.join("..").join(BANK_HOLIDAYS);
-        if holidays.is_file() {
+        let published =
+            [folder.to_owned(), folder.join("..")].map(|place| place.join(BANK_HOLIDAYS));
+        if let Some(holidays) = published.into_iter().find(|file| file.is_file()) {
             eprintln!(
                 "{}",
                 import::bank_holidays(db, &holidays)

@@ -64,7 +64,7 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum ImportCommand {
-    /// Prisons and their timetables: every .yml file of a folder.
+    /// Prisons and their timetables: every .yml file of a folder, or of `prisons` in it.
     Timetables {
         /// The folder.
         folder: PathBuf,

@@ -93,7 +93,14 @@ pub async fn timetables(
     Ok(report)
 }
 
+/// Those of the folder, or of `prisons` in it: published, they lie there, beside the bank holidays.
 fn timetable_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let published = folder.join("prisons");
+    let folder = if published.is_dir() {
+        published.as_path()
+    } else {
+        folder
+    };
     let entries = std::fs::read_dir(folder)
         .with_context(|| format!("{} cannot be read", folder.display()))?;
     let mut paths = Vec::new();

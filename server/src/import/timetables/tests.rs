@@ -329,6 +329,18 @@ async fn good_files_load_beside_bad_ones_and_a_second_run_changes_nothing() {
 }
 
 #[tokio::test]
+async fn the_folder_around_published_timetables_will_do() {
+    let db = TestDb::new().await.unwrap();
+    let folder = Folder::new(&[("bank-holidays.json", "{}")]);
+    std::fs::create_dir(folder.0.join("prisons")).unwrap();
+    std::fs::write(folder.0.join("prisons/SMI-sandmouth.yml"), GOOD).unwrap();
+    let report = timetables(&db, &folder.0, Timestamp::UNIX_EPOCH)
+        .await
+        .unwrap();
+    assert_eq!((report.files, report.created), (1, 1));
+}
+
+#[tokio::test]
 async fn a_folder_without_timetables_is_an_error() {
     let db = TestDb::new().await.unwrap();
     let folder = Folder::new(&[("README.md", "")]);
