@@ -1,10 +1,11 @@
 // What both measurements of `make bench` stand on: a release server with a PostgreSQL of its own in a folder that is
 // removed afterwards, and the tools that load it. Everything stays on loopback and Unix sockets.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** Requests or transactions under way at any moment. */
 export const CLIENTS = 16;
@@ -13,6 +14,8 @@ export const ROUNDS = 3;
 /** How long each turn lasts. */
 export const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 
+/** Milliseconds that a program may take to be ready. */
+const START_LIMIT = 120_000;
 const target = process.env.CARGO_TARGET_DIR;
 const children = [];
 export const folder = mkdtempSync(join(tmpdir(), "pv-bench-"));
@@ -24,7 +27,7 @@ export const appUrl = `postgres://visits_app@${socket}`;
 export const databaseLog = join(data, "postgres/server.log");
 // Without an address of somebody's database: this one is always the lab's own.
 const { DATABASE_URL, MIGRATE_DATABASE_URL, READ_DATABASE_URL, ...inherited } = process.env;
-const env = { ...inherited, DATA_DIR: data, REQUESTS_PER_MINUTE: "0", RUST_LOG: "error" };
+const env = { ...inherited, DATA_DIR: data, REQUESTS_PER_MINUTE: "0" };
 
 /** Asks the database as its superuser. */
 export function psql(text) {
@@ -33,25 +36,23 @@ export function psql(text) {
 }
 
 /** Runs a subcommand of the server and gives back what it printed. */
-export const server = (...args) => execFileSync(join(target, "release/server"), args, { env, encoding: "utf8" });
+export const server = (...args) =>
+  execFileSync(join(target, "release/server"), args, { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 
-/** Starts a program and answers with its address once it says that it is ready. */
-function started(program, args, environment) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
-    children.push(child);
-    let output = "";
-    const hear = (chunk) => {
-      // What comes later (lines about a load that is being measured) is not kept.
-      if (output.length < 1 << 20) output += chunk;
-      const ready = /ready on (http:\S+)/.exec(output);
-      if (ready) resolve(ready[1]);
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    child.once("error", reject);
-    child.once("exit", () => reject(new Error(`${program} stopped: ${output}`)));
-  });
+/** Starts a program, its output going to a file, and answers with its address once it says that it is ready. */
+async function started(program, args, environment) {
+  const output = join(folder, `${basename(program)}.log`);
+  const child = spawn(program, args, { env: environment, stdio: ["ignore", openSync(output, "w"), openSync(output, "a")] });
+  let failed;
+  child.once("error", (error) => (failed = error));
+  children.push(child);
+  for (const began = Date.now(); Date.now() - began < START_LIMIT; await pause(100)) {
+    const said = readFileSync(output, "utf8");
+    const ready = /ready on (http:\S+)/.exec(said);
+    if (ready) return ready[1];
+    if (failed || child.exitCode !== null) throw new Error(`${program} stopped: ${failed ?? said}`);
+  }
+  throw new Error(`${program} was not ready in time`);
 }
 
 function freePort() {
@@ -79,7 +80,7 @@ export const bare = (statements) =>
 /** Stops what was started, the database too, and removes the folder. */
 export async function end() {
   const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
-  const stopped = running.map((child) => new Promise((resolve) => child.removeAllListeners("exit").once("exit", resolve)));
+  const stopped = running.map((child) => new Promise((resolve) => child.once("exit", resolve)));
   for (const child of running) child.kill("SIGTERM");
   await Promise.all(stopped);
   rmSync(folder, { recursive: true, force: true });

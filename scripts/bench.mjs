@@ -18,4 +18,7 @@ try {
 } finally {
   await end();
 }
-if (!within) console.log("\na ratio is under its budget");
+if (!within) {
+  console.error("\na ratio is under its budget");
+  process.exitCode = 1;
+}
