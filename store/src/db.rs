@@ -8,12 +8,15 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rand::Rng as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{Connection as _, Executor as _, PgPool, Postgres, Transaction};
 
 use crate::Error;
 
 /// How often a write use case is tried again after a serialisation failure or a deadlock.
 const RETRIES: u32 = 3;
+
+/// How long an idle connection is taken to be alive without asking it. A database does not restart faster.
+const SURELY_ALIVE: Duration = Duration::from_secs(1);
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
@@ -99,15 +102,31 @@ impl Db {
     ) -> Result<Self, Error> {
         let open = |url: &str| -> Result<PgPool, Error> {
             let options: PgConnectOptions = url.parse()?;
-            // Every statement looks rows up by keys, whatever its values; planning it anew each time would cost more than
-            // running it.
-            let options = options
-                .application_name("visits")
-                .options([("plan_cache_mode", "force_generic_plan")]);
             Ok(PgPoolOptions::new()
                 .max_connections(max_connections)
                 .acquire_timeout(Duration::from_secs(10))
-                .connect_lazy_with(options))
+                // Asking every connection whether it is alive is a round trip for each query of a page; one used a moment
+                // ago is.
+                .test_before_acquire(false)
+                .before_acquire(|connection, meta| {
+                    Box::pin(async move {
+                        if meta.idle_for > SURELY_ALIVE {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
+                // Every statement looks rows up by keys, whatever its values; planning it anew each time would cost more
+                // than running it. Set here and not while connecting, because poolers refuse settings they do not know.
+                .after_connect(|connection, _| {
+                    Box::pin(async move {
+                        connection
+                            .execute("SET plan_cache_mode = force_generic_plan")
+                            .await?;
+                        Ok(())
+                    })
+                })
+                .connect_lazy_with(options.application_name("visits")))
         };
         let primary = open(url)?;
         let replica = replica_url.map(open).transpose()?;

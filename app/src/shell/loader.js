@@ -2,13 +2,14 @@
 const connection = navigator.connection;
 const spare = !connection || !(connection.saveData || /(^|-)[23]g$/.test(connection.effectiveType));
 if (spare && typeof WebAssembly === "object") {
-  const start = async () => {
+  const load = async () => {
     const app = await import("JS_PATH");
     await app.default({ module_or_path: "WASM_PATH" });
-    app.hydrate();
+    return app;
   };
-  // A connection that breaks off, or a browser too old for the app, leaves the page as it is: complete.
-  const quietly = () => start().catch(() => {});
+  // A connection that breaks off, or a browser too old for the app, leaves the page as it is: complete. A defect of the
+  // app is reported.
+  const quietly = async () => (await load().catch(() => {}))?.hydrate();
   if ("requestIdleCallback" in window) requestIdleCallback(quietly, { timeout: 4000 });
   else addEventListener("load", () => setTimeout(quietly, 200));
 }
