@@ -31,6 +31,7 @@ pub mod staff;
 pub mod testing;
 pub mod timetable;
 pub mod token;
+pub mod visits;
 
 pub use clock::Clock;
 pub use db::{Command, Db, Outcome};

@@ -33,5 +33,15 @@ codes! {
         ChangeLapsed = "change_lapsed",
         /// The manage links sent so far stopped working.
         LinksRevoked = "links_revoked",
+        /// The visitors came.
+        Arrived = "arrived",
+        /// The visitors went home.
+        Left = "left",
+        /// Nobody came.
+        NoShow = "no_show",
+        /// Turned away at the gate.
+        RefusedEntry = "refused_entry",
+        /// What the gate recorded was wrong.
+        Undone = "undone",
     }
 }

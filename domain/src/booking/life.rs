@@ -1,7 +1,7 @@
 //! A booking's life: which step leads from which status to which, for whom and until when.
 
 use jiff::civil::Date;
-use jiff::{Span, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 
 use super::ActorKind;
 use crate::codes::codes;
@@ -60,8 +60,12 @@ codes! {
         NoShow = "no_show",
         /// Turned away at the gate.
         RefuseEntry = "refuse_entry",
+        /// The visitors went home.
+        Leave = "leave",
         /// What was recorded at the gate was wrong.
         Undo = "undo",
+        /// They are still here: only that they left was wrong.
+        UndoLeave = "undo_leave",
     }
 }
 
@@ -97,6 +101,7 @@ impl Status {
             (Self::Attended | Self::NoShow | Self::RefusedEntry, Step::Undo) if by == Staff => {
                 Ok(Self::Booked)
             }
+            (Self::Attended, Step::Leave | Step::UndoLeave) if by == Staff => Ok(Self::Attended),
             (from, step) => Err(NotAllowed { from, step, by }),
         }
     }
@@ -120,6 +125,21 @@ impl Status {
 
 /// Days after the visit during which staff can still cancel.
 pub const STAFF_CANCEL_DAYS: i64 = 28;
+
+/// How long what was recorded at the gate can be undone.
+pub const UNDO_MINUTES: i64 = 10;
+
+/// Whether what was recorded at the gate can still be undone: for 10 minutes, included.
+#[must_use]
+pub fn gate_may_undo(now: Timestamp, recorded_at: Timestamp) -> bool {
+    now.duration_since(recorded_at) <= SignedDuration::from_mins(UNDO_MINUTES)
+}
+
+/// Whether the gate can record anything about a visit: on its day, and afterwards as long as staff may cancel it.
+#[must_use]
+pub fn gate_is_open(today: Date, visit: Date) -> bool {
+    today >= visit && staff_may_cancel(today, visit)
+}
 
 /// Visitors change, withdraw and cancel until the start.
 #[must_use]
@@ -165,6 +185,8 @@ mod tests {
                 Status::RefusedEntry,
             ),
             (Status::Attended, Step::Undo, Staff, Status::Booked),
+            (Status::Attended, Step::Leave, Staff, Status::Attended),
+            (Status::Attended, Step::UndoLeave, Staff, Status::Attended),
             (Status::NoShow, Step::Undo, Staff, Status::Booked),
             (Status::NoShow, Step::Cancel, Staff, Status::Cancelled),
             (Status::RefusedEntry, Step::Undo, Staff, Status::Booked),
@@ -242,13 +264,55 @@ mod tests {
     }
 
     #[test]
+    fn the_gate_records_on_the_day_and_28_days_after() {
+        let visit = date(2026, 11, 1);
+        assert!(!gate_is_open(date(2026, 10, 31), visit));
+        assert!(gate_is_open(visit, visit));
+        assert!(gate_is_open(date(2026, 11, 29), visit));
+        assert!(!gate_is_open(date(2026, 11, 30), visit));
+    }
+
+    #[test]
+    fn the_gate_can_be_undone_for_ten_minutes() {
+        let at: Timestamp = "2026-11-30T14:00:00Z".parse().unwrap();
+        assert!(gate_may_undo(at, at));
+        assert!(gate_may_undo("2026-11-30T14:10:00Z".parse().unwrap(), at));
+        assert!(!gate_may_undo("2026-11-30T14:10:01Z".parse().unwrap(), at));
+    }
+
+    #[test]
     fn a_request_lapses_when_its_reply_by_day_is_over() {
         let reply_by = date(2026, 11, 26);
         assert!(!has_lapsed(reply_by, reply_by));
         assert!(has_lapsed(reply_by, date(2026, 11, 27)));
     }
 
+    /// What only the gate does.
+    const GATE: [Step; 6] = [
+        Step::Arrive,
+        Step::NoShow,
+        Step::RefuseEntry,
+        Step::Leave,
+        Step::Undo,
+        Step::UndoLeave,
+    ];
+
     proptest! {
+        #[test]
+        fn whatever_the_gate_records_the_visit_keeps_its_place_and_can_be_booked_again(
+            steps in proptest::collection::vec((0..GATE.len(), 0..ActorKind::ALL.len()), 0..30)
+        ) {
+            let mut status = Status::Booked;
+            for (step, by) in steps {
+                if let Ok(next) = status.after(GATE[step], ActorKind::ALL[by]) {
+                    prop_assert_eq!(ActorKind::ALL[by], ActorKind::Staff);
+                    status = next;
+                }
+                prop_assert!(status.takes_place());
+                prop_assert!(status == Status::Booked || status.after(Step::Undo, ActorKind::Staff) == Ok(Status::Booked));
+            }
+        }
+
         #[test]
         fn no_walk_leaves_an_end_of_life(steps in proptest::collection::vec((0..Step::ALL.len(), 0..ActorKind::ALL.len()), 0..30)) {
             let mut status = Status::Requested;

@@ -5,16 +5,23 @@ mod event;
 mod life;
 mod reasons;
 mod reference;
+mod staff_text;
 mod support;
+#[cfg(feature = "server")]
+mod wanted;
 
 pub use choices::Choices;
 pub use event::Event;
 pub use life::{
-    NotAllowed, STAFF_CANCEL_DAYS, Status, Step, has_lapsed, staff_may_cancel, visitor_may_change,
+    NotAllowed, STAFF_CANCEL_DAYS, Status, Step, UNDO_MINUTES, gate_is_open, gate_may_undo,
+    has_lapsed, staff_may_cancel, visitor_may_change,
 };
-pub use reasons::{CancelReason, RejectionReason, RequestCause};
+pub use reasons::{CancelReason, EntryRefusal, RejectionReason, RequestCause};
 pub use reference::Reference;
+pub use staff_text::{StaffText, StaffTextProblem};
 pub use support::SupportNeeds;
+#[cfg(feature = "server")]
+pub use wanted::{Wanted, scanned};
 
 use crate::codes::codes;
 

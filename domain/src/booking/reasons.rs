@@ -93,6 +93,28 @@ codes! {
     }
 }
 
+codes! {
+    /// Why visitors were turned away at the gate.
+    EntryRefusal {
+        /// Nobody could prove who they are.
+        NoIdentification = "no_identification",
+        /// Somebody came who is not on the booking.
+        NotOnBooking = "not_on_booking",
+        /// They came after the gate had closed.
+        Late = "late",
+        /// They had something with them that is not allowed.
+        ForbiddenItem = "forbidden_item",
+        /// They did not agree to be searched.
+        SearchRefused = "search_refused",
+        /// How they behaved.
+        Behaviour = "behaviour",
+        /// A child came without an adult.
+        NoAdult = "no_adult",
+        /// Something else.
+        Other = "other",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

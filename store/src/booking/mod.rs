@@ -6,6 +6,7 @@ mod by;
 mod call_off;
 mod cancel;
 mod change;
+mod check_in;
 mod choices;
 mod decide;
 mod ending;
@@ -13,12 +14,15 @@ mod history;
 mod judging;
 mod lapse;
 mod lookup;
+mod meanwhile;
 mod new;
 mod of_draft;
 mod people;
 mod placed;
 mod record;
 mod revoke_links;
+mod staff_cancel;
+mod staff_words;
 mod swap;
 mod times;
 mod update;
@@ -30,18 +34,22 @@ pub use by::By;
 pub use call_off::{CallOff, CallOffOutcome};
 pub use cancel::{Cancel, CancelOutcome, cancel};
 pub use change::{Change, ChangeOutcome, NewTime, change};
+pub use check_in::{CheckIn, CheckInOutcome, Gate, check_in};
 pub use choices::ChoiceRefused;
 pub use decide::{Decide, DecideOutcome, Decision, decide};
 pub use history::{Entry, history};
 pub use lapse::{Lapse, LapseOutcome, lapse_due};
-pub(crate) use of_draft::of_draft;
+pub use meanwhile::Meanwhile;
 pub use people::{NotThesePeople, People, Prisoner, Visitor};
 pub use revoke_links::{RevokeLinks, RevokeOutcome, revoke_links};
+pub use staff_cancel::{StaffCancel, staff_cancel};
+pub use staff_words::{AddWords, AddWordsOutcome, For, add_words, told_by_staff};
 pub use view::{
     ChangeView, PrisonView, PrisonerView, SessionView, View, find, find_by_reference,
     find_for_program,
 };
 pub use withdraw::{Withdraw, WithdrawOutcome, withdraw};
 
+pub(crate) use of_draft::of_draft;
 pub(crate) use judging::{Judged, Placed, judge_people};
 pub(crate) use record::{Booking, OpenChange, lock_booking, media, open_change};

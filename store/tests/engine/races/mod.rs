@@ -3,6 +3,7 @@
 
 mod change_and_cancel;
 mod expiry;
+mod gate;
 mod holds_of_a_key;
 mod last_places;
 mod lock_order;
