@@ -30,6 +30,31 @@ pub(crate) fn clear(app: &AppState, name: &str) -> Result<(), Refusal> {
     put(app, name, "", 0)
 }
 
+/// What the browser was given with [`write_text`].
+pub(crate) fn read_text(app: &AppState, name: &str) -> String {
+    let Some(parts) = use_context::<Parts>() else {
+        return String::new();
+    };
+    let jar = CookieJar::from_headers(&parts.headers);
+    let value = jar.get(&full_name(app, name)).map(Cookie::value);
+    let mut pairs = form_urlencoded::parse(value.unwrap_or_default().as_bytes());
+    pairs
+        .next()
+        .map(|(text, _)| text.into_owned())
+        .unwrap_or_default()
+}
+
+/// Gives the browser a line that was typed, for some seconds: what is looked for does not stand in an address.
+pub(crate) fn write_text(
+    app: &AppState,
+    name: &str,
+    text: &str,
+    seconds: i64,
+) -> Result<(), Refusal> {
+    let text: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
+    put(app, name, &text, seconds)
+}
+
 fn put(app: &AppState, name: &str, value: &str, seconds: i64) -> Result<(), Refusal> {
     let mut cookie = Cookie::new(full_name(app, name), value.to_owned());
     cookie.set_http_only(true);

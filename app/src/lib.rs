@@ -20,6 +20,8 @@ mod visitor;
 pub(crate) mod wire;
 
 #[cfg(feature = "ssr")]
+pub mod code;
+#[cfg(feature = "ssr")]
 pub(crate) mod cookies;
 #[cfg(feature = "ssr")]
 pub mod state;

@@ -19,14 +19,17 @@ pub struct PrintView {
     pub rows: Vec<Row>,
     /// What to bring.
     pub bring: Vec<String>,
+    /// What the gate scans: what it says and the picture; none while nothing is booked.
+    pub code: Option<(String, String)>,
 }
 
 /// The visit on paper, with names, so it needs the date of birth.
 #[server(prefix = "/_fn", endpoint = "visits/print/load", protocol = Wire)]
 pub async fn load_print() -> Result<PrintView, Refusal> {
     use crate::{
+        code,
         manage::{signed::Signed, words},
-        texts::{bring, visit},
+        texts::{bring, messages, visit},
     };
 
     let signed = Signed::confirmed("print").await?;
@@ -45,6 +48,12 @@ pub async fn load_print() -> Result<PrintView, Refusal> {
         status: visit::status(l, signed.visit.status).to_owned(),
         rows,
         bring: bring::everything(l, &prison),
+        code: (signed.visit.status == domain::booking::Status::Booked).then(|| {
+            let text = messages::code(l);
+            let address = &signed.app.settings.public_url;
+            let picture = code::svg(address, &signed.visit.reference, text);
+            (text.to_owned(), picture)
+        }),
     })
 }
 
@@ -60,6 +69,10 @@ fn show(view: PrintView) -> AnyView {
         <Page title=t::visit_title(l) back="/visits/view">
             <p class="govuk-body govuk-!-font-weight-bold">{view.status}</p>
             {summary(view.rows)}
+            {view.code.map(|(text, picture)| view! {
+                <p class="govuk-body">{text}</p>
+                <div class="app-code" inner_html=picture></div>
+            })}
             <h2 class="govuk-heading-m">{t::bring(l)}</h2>
             {list(view.bring)}
             <PrintButton/>

@@ -179,7 +179,7 @@ pub(super) fn why(entry: &Entry) -> Vec<&'static str> {
 }
 
 /// "Monday 23 November 2026, 10:02am", as the clocks in London show.
-fn moment(at: Timestamp) -> String {
+pub(super) fn moment(at: Timestamp) -> String {
     let l = language();
     let at = domain::calendar::london::civil(at);
     format!(

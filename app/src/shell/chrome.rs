@@ -117,6 +117,7 @@ fn staff_navigation(frame: &Frame) -> AnyView {
                             {item("/staff", "Board")}
                             {item("/staff/requests", "Requests")}
                             {item("/staff/visits", "Visits")}
+                            {item("/staff/find", "Find")}
                             {item("/staff/sign-out", "Sign out")}
                         </ul>
                     </nav>

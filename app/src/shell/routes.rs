@@ -28,6 +28,7 @@ pub fn routes() -> Router<AppState> {
     for route in staff::ROUTES {
         router = router.route(route.path, handler(route.submit));
     }
+    router = router.route("/staff/visits.csv", get(staff::visits::csv::download));
     for language in Language::ALL {
         let path = in_language(*language, "/visits/{token}/calendar");
         router = router.route(&path, get(manage::download));

@@ -2,7 +2,9 @@
 //! pages, because no other language and no other audience shares them.
 
 pub mod board;
+pub mod find;
 pub mod sign_in;
+pub mod visits;
 
 #[cfg(feature = "ssr")]
 pub(crate) mod signed;
@@ -14,6 +16,20 @@ use leptos_router::components::Router;
 /// Every page of the staff's app.
 pub(crate) static ROUTES: &[Route] = &[
     Route::page("/staff", board::page),
+    form!(
+        "/staff/visits",
+        visits::page,
+        visits::act_in_day,
+        "staff/visits"
+    ),
+    Route::page("/staff/visits/passes", visits::passes::page),
+    form!(
+        "/staff/visits/{reference}",
+        visits::one::page,
+        visits::one::act_on_visit,
+        "staff/visit"
+    ),
+    form!("/staff/find", find::page, find::look_for, "staff/find"),
     form!(
         "/staff/sign-in",
         sign_in::page,

@@ -54,6 +54,14 @@ impl Signed {
         found.ok_or_else(Refusal::not_found)
     }
 
+    /// A day from an address; an empty one is today.
+    pub(crate) fn day(&self, date: &str) -> Result<Date, Refusal> {
+        if date.is_empty() {
+            return Ok(self.today());
+        }
+        date.parse().map_err(|_| Refusal::not_found())
+    }
+
     /// London's date.
     pub(crate) fn today(&self) -> Date {
         domain::calendar::london::today(self.now)

@@ -25,6 +25,7 @@ super::texts! {
     names_hidden: "Names are hidden until you confirm who you are." / "Mae enwau wedi’u cuddio nes i chi gadarnhau pwy ydych chi.";
     show_names: "Show names" / "Dangos enwau";
     bring: "What to bring, and what not" / "Beth i ddod gyda chi, a beth i beidio";
+    messages: "Messages from the prison" / "Negeseuon gan y carchar";
     history: "What has happened" / "Beth sydd wedi digwydd";
     calendar: "Download a calendar file" / "Lawrlwytho ffeil galendr";
     print_page: "See a page to print" / "Gweld tudalen i’w hargraffu";

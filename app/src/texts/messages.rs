@@ -76,6 +76,7 @@ super::texts! {
 
     manage: "See, change or cancel this visit" / "Gweld, newid neu ganslo’r ymweliad hwn";
     see: "See this visit" / "Gweld yr ymweliad hwn";
+    code: "Show this code at the prison gate" / "Dangoswch y cod hwn wrth giât y carchar";
     link_secret: "This link is only for you. It stops working 28 days after the visit." / "Mae’r ddolen hon i chi yn unig. Bydd yn peidio â gweithio 28 diwrnod ar ôl yr ymweliad.";
     phone(prison: &str, number: &str): "Call {prison}: {number}" / "Ffonio {prison}: {number}";
     no_phone(prison: &str, address: &str): "How to reach {prison}: {address}" / "Sut i gysylltu â {prison}: {address}";

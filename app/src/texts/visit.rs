@@ -37,6 +37,11 @@ pub const fn event(language: Language, event: Event) -> &'static str {
         Event::ChangeWithdrawn => event_change_withdrawn(language),
         Event::ChangeLapsed => event_change_lapsed(language),
         Event::LinksRevoked => event_links_revoked(language),
+        Event::Arrived => event_arrived(language),
+        Event::Left => event_left(language),
+        Event::NoShow => no_show(language),
+        Event::RefusedEntry => refused_entry(language),
+        Event::Undone => event_undone(language),
     }
 }
 
@@ -110,6 +115,9 @@ super::texts! {
     event_change_withdrawn: "Change taken back" / "Tynnwyd y newid yn ôl";
     event_change_lapsed: "Change ended without an answer" / "Daeth y newid i ben heb ateb";
     event_links_revoked: "Earlier links stopped working" / "Peidiodd dolenni cynharach â gweithio";
+    event_arrived: "Visitors arrived" / "Cyrhaeddodd yr ymwelwyr";
+    event_left: "Visitors left" / "Gadawodd yr ymwelwyr";
+    event_undone: "Record of the visit corrected" / "Cywirwyd cofnod yr ymweliad";
     by_you: "by you" / "gennych chi";
     by_prison: "by the prison" / "gan y carchar";
     by_professional: "by a legal professional" / "gan weithiwr cyfreithiol";

@@ -54,6 +54,7 @@ pub fn compose(
         } else {
             Vec::new()
         },
+        code: None,
         link,
         link_text: if facts.status.called_off_by().is_some() {
             words::manage(l)

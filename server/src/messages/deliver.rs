@@ -127,7 +127,12 @@ impl Delivery {
         let token = manage_link::token(&self.secret, facts.booking_id, facts.link_version);
         let link = self.address(facts.language, &format!("/visits/{token}"));
         let prison_page = self.address(facts.language, &format!("/prisons/{}", facts.prison.slug));
-        let letter = compose(message.kind, &message.detail, facts, link, &prison_page);
+        let mut letter = compose(message.kind, &message.detail, facts, link, &prison_page);
+        if facts.status == Status::Booked {
+            let text = app::texts::messages::code(facts.language);
+            let picture = app::code::svg(&self.public_url, &facts.reference, text);
+            letter.code = Some((text, picture));
+        }
         let not_rendered = |_| Failure::for_good("not_rendered");
         Ok(match message.medium {
             Medium::Email => Outgoing {

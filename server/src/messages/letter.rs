@@ -24,6 +24,8 @@ pub struct Letter {
     pub bring_heading: &'static str,
     /// What to bring, when somebody is to come.
     pub bring: Vec<String>,
+    /// What the gate scans, as SVG, and what it is: for a visit that is to take place.
+    pub code: Option<(&'static str, String)>,
     /// The manage link.
     pub link: String,
     /// What the link does.

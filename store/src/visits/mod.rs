@@ -9,4 +9,4 @@ mod tests;
 
 pub use day::{DayVisit, Gate, Guest, day};
 pub use find::{FoundVisit, MOST_FOUND, find};
-pub use one::{Said, VisitPage, one, prison_of};
+pub use one::{Located, Said, VisitPage, locate, one};

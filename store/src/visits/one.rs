@@ -44,18 +44,28 @@ pub struct Said {
     pub text: String,
 }
 
-/// The key in addresses of the prison that a reference belongs to. Only whoever has a permit there learns more.
+/// Whose a reference is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The prison's key in addresses.
+    pub slug: String,
+    /// The booking.
+    pub booking_id: Uuid,
+}
+
+/// Which prison's booking a reference is. Only whoever has a permit there learns more.
 ///
 /// # Errors
 /// Only failures of the database.
-pub async fn prison_of(db: &Db, reference: &Reference) -> Result<Option<String>, Error> {
-    let slug = sqlx::query_scalar!(
-        "SELECT slug FROM booking JOIN prison USING (prison_id) WHERE reference = $1",
+pub async fn locate(db: &Db, reference: &Reference) -> Result<Option<Located>, Error> {
+    let located = sqlx::query_as!(
+        Located,
+        "SELECT slug, booking_id FROM booking JOIN prison USING (prison_id) WHERE reference = $1",
         reference.as_str()
     )
     .fetch_optional(db.read_own())
     .await?;
-    Ok(slug)
+    Ok(located)
 }
 
 /// The visit with this reference, if it is one of the permit's prison.

@@ -84,10 +84,7 @@ async fn a_day_and_a_search_show_ones_own_prison_only() {
     }
     let theirs = domain::booking::Reference::parse("00000002").unwrap();
     assert_eq!(one(&db, &here, &theirs).await.unwrap(), None);
-    assert_eq!(
-        prison_of(&db, &theirs).await.unwrap().as_deref(),
-        Some("hull")
-    );
+    assert_eq!(locate(&db, &theirs).await.unwrap().unwrap().slug, "hull");
     let there = one(&db, &fixtures::permit(hull), &theirs).await.unwrap();
     assert_eq!(there.unwrap().visit.reference, theirs);
 }

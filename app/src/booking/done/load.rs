@@ -10,9 +10,10 @@ pub async fn load_done() -> Result<DoneView, Refusal> {
     use super::Texts;
     use crate::{
         booking::{journey::Journey, words},
+        code,
         forms::unavailable,
         shell::{href, language},
-        texts::{booking::done as t, bring, dates},
+        texts::{booking::done as t, bring, dates, messages},
     };
     use domain::{booking::Status, places::Pool};
     use store::{booking, manage_link, prisons};
@@ -104,6 +105,14 @@ pub async fn load_done() -> Result<DoneView, Refusal> {
             (
                 t::calendar(l).to_owned(),
                 href(&[manage.as_str(), "/calendar"].concat()),
+            )
+        }),
+        code: booked.then(|| {
+            let text = messages::code(l);
+            let address = &journey.app.settings.public_url;
+            (
+                text.to_owned(),
+                code::svg(address, &booking.reference, text),
             )
         }),
         links: vec![

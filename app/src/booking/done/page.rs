@@ -28,6 +28,8 @@ pub struct DoneView {
     pub links: Vec<(String, String)>,
     /// The calendar file: what the link says and its address.
     pub calendar: Option<(String, String)>,
+    /// What the gate scans: what it says and the picture; none while nothing is booked.
+    pub code: Option<(String, String)>,
     /// What the link for printing says.
     pub print: String,
 }
@@ -55,6 +57,10 @@ fn show(view: DoneView) -> AnyView {
         <Page title=view.title.clone() own_heading=true>
             <Panel title=view.title>{view.label}<br/><strong>{view.reference}</strong></Panel>
             {texts(view.visit)}
+            {view.code.map(|(text, picture)| view! {
+                <p class="govuk-body">{text}</p>
+                <div class="app-code" inner_html=picture></div>
+            })}
             {view.calendar.map(|(text, address)| view! {
                 <p class="govuk-body"><a class="govuk-link" href=address rel="external">{text}</a></p>
             })}

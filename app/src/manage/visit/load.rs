@@ -23,6 +23,14 @@ pub async fn load_visit() -> Result<VisitView, Refusal> {
     let history = booking::history(&signed.app.db, visit.booking_id)
         .await
         .map_err(unavailable)?;
+    // Like names: only for whoever has said who they are.
+    let told = if signed.confirmed {
+        booking::told_by_staff(&signed.app.db, visit.booking_id)
+            .await
+            .map_err(unavailable)?
+    } else {
+        Vec::new()
+    };
     let prison = signed.prison().await?;
     let changeable = |path: &'static str| signed.can_change().then_some(path);
     let coming = visit.status == Status::Booked && signed.in_time();
@@ -46,6 +54,13 @@ pub async fn load_visit() -> Result<VisitView, Refusal> {
             .phone
             .as_deref()
             .map(|number| messages::phone(l, prison.name_in(l), number)),
+        messages: told
+            .into_iter()
+            .map(|(at, text)| {
+                let lines = text.lines().map(str::to_owned).collect();
+                (words::moment(at), lines)
+            })
+            .collect(),
         history: history.iter().map(words::history).collect(),
         calendar: visit.status.takes_place(),
     })

@@ -28,6 +28,8 @@ pub struct VisitView {
     pub bring: Vec<String>,
     /// The prison's phone, in a sentence.
     pub phone: Option<String>,
+    /// What staff wrote, newest first: when and the lines; none until the date of birth was given.
+    pub messages: Vec<(String, Vec<String>)>,
     /// When and what, oldest first.
     pub history: Vec<(String, Vec<String>)>,
     /// Whether there is something to put into a calendar.
@@ -107,11 +109,18 @@ fn show(view: VisitView) -> AnyView {
             {list(view.bring)}
         }
     });
+    let messages = (!view.messages.is_empty()).then(|| {
+        view! {
+            <h2 class="govuk-heading-m">{t::messages(l)}</h2>
+            <ul class="govuk-list app-history">{view.messages.into_iter().map(entry).collect_view()}</ul>
+        }
+    });
     view! {
         <Page title=t::visit_title(l)>
             {done().map(|(text, success)| view! { <NotificationBanner text=text success=success/> })}
             <p class="govuk-body"><strong class=view.status.class>{view.status.tag}</strong></p>
             {paragraphs(view.status.lines)}
+            {messages}
             {summary(view.visit)}
             <div class="govuk-button-group app-no-print">{buttons.collect_view()}</div>
             <h2 class="govuk-heading-m">{t::people(l)}</h2>

@@ -11,6 +11,8 @@ mod show;
 
 pub use load::load_board;
 pub use page::page;
+#[cfg(feature = "ssr")]
+pub(super) use show::pool;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,66 @@
+//! The page of one visit.
+
+use super::{OneView, load_one, parts};
+use crate::prelude::*;
+use crate::{
+    components::{NotificationBanner, SummaryList, SummaryRow},
+    shell::{Loaded, Page, navigation::use_place},
+    staff::visits::rows::tag,
+};
+
+/// Shows the visit whose reference is in the address.
+pub fn page() -> AnyView {
+    let reference = use_place().param("reference");
+    let visit = Resource::new(move || reference.clone(), load_one);
+    view! { <Loaded from=visit view=show/> }.into_any()
+}
+
+fn show(visit: OneView) -> AnyView {
+    let title = ["Visit ", &visit.shown].concat();
+    let back = ["/staff/visits?prison=", &visit.slug, "&date=", &visit.date].concat();
+    let rows = visit
+        .rows
+        .iter()
+        .map(|(key, lines)| SummaryRow::lines(key.clone(), lines.clone()))
+        .collect();
+    let timeline = visit.timeline.iter().map(parts::happened).collect_view();
+    let status = tag(visit.status.clone(), &visit.colour);
+    let (gate, cancel, words) = (
+        parts::gate(&visit),
+        parts::cancel(&visit),
+        parts::words(&visit),
+    );
+    let decide = visit.decide.clone().map(|href| {
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"Decide about what waits"</a></p> }
+    });
+    view! {
+        <Page title=title back=back>
+            {done().map(|text| view! { <NotificationBanner text=text success=true/> })}
+            <p class="govuk-body" id="status">{status}</p>
+            {decide}
+            {gate}
+            <SummaryList rows=rows/>
+            {cancel}
+            {words}
+            <h2 class="govuk-heading-m">"Timeline"</h2>
+            <ol class="govuk-list app-history" id="timeline">{timeline}</ol>
+        </Page>
+    }
+    .into_any()
+}
+
+/// What was just done. The address carries a word, never a sentence.
+fn done() -> Option<&'static str> {
+    Some(match use_place().query("done").as_str() {
+        "arrived" => "Recorded: they arrived.",
+        "left" => "Recorded: they left.",
+        "no_show" => "Recorded: nobody came.",
+        "refuse" => "Recorded: entry refused.",
+        "undo" => "The last record was undone.",
+        "cancel" => "The visit is cancelled. The visitor gets a message.",
+        "already" => "The visit was cancelled already.",
+        "note" => "The note was added.",
+        "message" => "The message was added. The visitor is told that there is something to read.",
+        _ => return None,
+    })
+}

@@ -1,0 +1,180 @@
+//! One visit in words.
+
+use domain::{
+    booking::{CancelReason, EntryRefusal, Status, Step, gate_is_open, staff_may_cancel},
+    language::Language,
+    people::age_on,
+};
+use jiff::civil::Date;
+use store::{booking::SessionView, visits::VisitPage};
+use uuid::Uuid;
+
+use super::{OneView, timeline};
+use crate::{
+    staff::{board, signed::Signed, visits::words},
+    texts::dates,
+};
+
+const EN: Language = Language::En;
+
+/// Everything on the page. Whoever may only look sees nothing to press.
+pub(super) fn show(signed: &Signed, page: &VisitPage, may_book: bool) -> OneView {
+    let visit = &page.visit;
+    let today = signed.today();
+    let day = visit.at.date;
+    let (status, colour) = words::status(visit.status, &page.gate, day, today);
+    let waits = visit.status == Status::Requested || visit.change.is_some();
+    let may = |step: Step| {
+        may_book
+            && visit
+                .status
+                .after(step, domain::booking::ActorKind::Staff)
+                .is_ok()
+    };
+    OneView {
+        reference: visit.reference.as_str().to_owned(),
+        shown: visit.reference.shown(),
+        slug: visit.prison.slug.clone(),
+        date: day.to_string(),
+        status,
+        colour: colour.to_owned(),
+        decide: waits.then(|| format!("/staff/requests/{}", visit.booking_id)),
+        rows: rows(page),
+        timeline: timeline::timeline(page),
+        version: visit.version,
+        actions: if may_book {
+            words::actions(
+                visit.status,
+                &page.gate,
+                day,
+                visit.at.starts_at,
+                signed.now,
+            )
+        } else {
+            Vec::new()
+        },
+        refusals: offered(
+            may(Step::RefuseEntry) && gate_is_open(today, day),
+            EntryRefusal::ALL,
+            |reason| (reason.code(), words::refusal(reason)),
+        ),
+        cancellations: offered(
+            may(Step::Cancel) && staff_may_cancel(today, day),
+            CancelReason::ALL,
+            |reason| (reason.code(), words::cancellation(reason)),
+        ),
+        key: may_book.then(|| Uuid::now_v7().to_string()),
+    }
+}
+
+fn offered<T: Copy>(
+    at_all: bool,
+    all: &[T],
+    words: impl Fn(T) -> (&'static str, &'static str),
+) -> Vec<(String, String)> {
+    let all = all.iter().filter(|_| at_all);
+    all.map(|one| words(*one))
+        .map(|(code, text)| (code.to_owned(), text.to_owned()))
+        .collect()
+}
+
+fn times(at: &SessionView) -> String {
+    let times = dates::times(EN, at.starts, at.ends);
+    let day = dates::date(EN, at.date);
+    if at.room.is_empty() {
+        format!("{day}, {times}")
+    } else {
+        format!("{day}, {times}, {}", at.room)
+    }
+}
+
+fn rows(page: &VisitPage) -> Vec<(String, Vec<String>)> {
+    let visit = &page.visit;
+    let born = |date: Date| dates::date_without_weekday(EN, date);
+    let guests = |visitors: &[store::booking::Visitor], day: Date| {
+        let lines = visitors.iter().map(|visitor| {
+            let person = &visitor.person;
+            let date = person.date_of_birth.date();
+            let mut line = format!(
+                "{} {}, {} on the day, born {}",
+                person.first_name,
+                person.last_name,
+                age_on(date, day),
+                born(date)
+            );
+            let relationship = visitor.relationship.to_string();
+            if !relationship.is_empty() {
+                line = format!("{line}, {relationship}");
+            }
+            if visitor.lead {
+                line += " (lead visitor)";
+            }
+            line
+        });
+        lines.collect::<Vec<_>>()
+    };
+    let prisoner = &visit.prisoner;
+    let name = format!("{} {}", prisoner.first_name, prisoner.last_name);
+    let mut rows = vec![("Prison", vec![visit.prison.name.clone()])];
+    rows.push(if visit.choices.len() > 1 {
+        let choices = visit.choices.iter().zip(1..);
+        let lines = choices.map(|(at, rank)| format!("{rank}. {}", times(at)));
+        ("Choices", lines.collect())
+    } else {
+        ("Time", vec![times(&visit.at)])
+    });
+    rows.push(("Kind of visit", vec![board::pool(visit.pool).to_owned()]));
+    let known = [
+        name.trim().to_owned(),
+        prisoner.number.clone(),
+        format!("Born {}", born(prisoner.date_of_birth)),
+    ];
+    rows.push((
+        "Prisoner",
+        known.into_iter().chain(page.location.clone()).collect(),
+    ));
+    rows.push(("Visitors", guests(&visit.visitors, visit.at.date)));
+    let contact = visit.contact_email.iter().chain(&visit.contact_phone);
+    rows.push(("Contact", contact.cloned().collect()));
+    rows.push((
+        "Language of messages",
+        vec![
+            match visit.language {
+                Language::En => "English",
+                Language::Cy => "Welsh",
+            }
+            .to_owned(),
+        ],
+    ));
+    rows.extend(
+        visit
+            .support
+            .as_deref()
+            .map(|text| ("Support needs", text.lines().map(str::to_owned).collect())),
+    );
+    rows.extend(
+        visit
+            .reply_by
+            .filter(|_| visit.status == Status::Requested)
+            .map(|day| ("Reply by", vec![dates::date(EN, day)])),
+    );
+    if let Some(change) = &visit.change {
+        let mut lines = vec![format!("Time: {}", times(&change.at))];
+        if let Some(visitors) = &change.visitors {
+            lines.extend(guests(visitors, change.at.date));
+        }
+        lines.push(format!("Reply by {}", dates::date(EN, change.reply_by)));
+        rows.push(("Change asked for", lines));
+    }
+    rows.push((
+        "Made",
+        vec![format!(
+            "{}, {}",
+            words::moment(visit.created_at),
+            words::channel(visit.channel)
+        )],
+    ));
+    rows.into_iter()
+        .map(|(key, lines)| (key.to_owned(), lines))
+        .collect()
+}
