@@ -11,6 +11,7 @@ mod keys;
 mod mailbox;
 mod openapi;
 mod prisons;
+mod staff_visits;
 mod support;
 mod web;
 mod work;
