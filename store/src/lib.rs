@@ -17,6 +17,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod lease;
 pub mod limits;
+pub mod live;
 pub mod manage_link;
 pub mod messages;
 pub mod people;

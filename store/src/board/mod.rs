@@ -14,6 +14,7 @@ pub use waiting::Waiting;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::live::{self, Looking};
 use crate::staff::{Permit, View};
 use crate::{Db, Error};
 
@@ -29,6 +30,10 @@ pub struct Board {
     pub waiting: Vec<Waiting>,
     /// Newest first.
     pub called_off: Vec<CalledOff>,
+    /// Everybody who is looking at something of this prison.
+    pub looking: Vec<Looking>,
+    /// Everything that has happened up to this position of the prison's events is on the board.
+    pub position: i64,
 }
 
 /// Reads a prison's board in one snapshot.
@@ -43,13 +48,17 @@ pub async fn board(
 ) -> Result<Board, Error> {
     let mut tx = permit.begin_snapshot(db).await?;
     let prison_id = permit.prison_id();
+    let position = live::position(&mut tx).await?;
     let sessions = day::sessions(&mut tx, prison_id, date, now).await?;
     let waiting = waiting::waiting(&mut tx, prison_id).await?;
     let called_off = called_off::called_off(&mut tx, prison_id, now - RECENT).await?;
+    let looking = live::looking(&mut tx, prison_id, now).await?;
     tx.commit().await?;
     Ok(Board {
         sessions,
         waiting,
         called_off,
+        looking,
+        position,
     })
 }

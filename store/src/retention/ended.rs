@@ -3,6 +3,7 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 
 use crate::limits::LONGEST_WINDOW;
+use crate::live;
 use crate::{Db, Error};
 
 /// How long a hold that is over is kept, so that its holder can be told that it is over.
@@ -73,6 +74,13 @@ pub async fn erase_ended(db: &Db, now: Timestamp) -> Result<u64, Error> {
     erased += sqlx::query!(
         "DELETE FROM feedback WHERE created_at <= $1",
         before(FEEDBACK_KEPT)
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!(
+        "DELETE FROM board_event WHERE numbered_at <= $1",
+        before(live::KEPT)
     )
     .execute(pool)
     .await?

@@ -175,6 +175,10 @@ async fn every_kind_of_row_that_ends_is_erased_at_its_own_time() {
             7 * 24,
         ),
         (
+            "INSERT INTO board_event (prison_id, kind, position, numbered_at) VALUES (1, 'places', 1, $1)",
+            24,
+        ),
+        (
             "INSERT INTO feedback (feedback_id, rating, language, created_at) VALUES (gen_random_uuid(), 3, 'en', $1)",
             365 * 24,
         ),

@@ -21,7 +21,7 @@ pub use disable::disable;
 pub use factor::{code_now, enrolment};
 pub use permit::{Admin, Book, Decide, Override, Permit, Power, Timetable, View};
 pub use sign_in::{Credentials, end, sign_in};
-pub use signed_in::{AtPrison, SignedIn, signed_in};
+pub use signed_in::{AtPrison, SignedIn, signed_in, still_signed_in};
 
 use jiff::SignedDuration;
 

@@ -65,6 +65,27 @@ impl SignedIn {
 /// # Errors
 /// Only failures of the database or a code that this version does not know.
 pub async fn signed_in(db: &Db, token: &Token, now: Timestamp) -> Result<Option<SignedIn>, Error> {
+    find(db, token, now, true).await
+}
+
+/// The same for what a screen does by itself, which keeps no sign-in alive.
+///
+/// # Errors
+/// As [`signed_in`].
+pub async fn still_signed_in(
+    db: &Db,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Option<SignedIn>, Error> {
+    find(db, token, now, false).await
+}
+
+async fn find(
+    db: &Db,
+    token: &Token,
+    now: Timestamp,
+    used: bool,
+) -> Result<Option<SignedIn>, Error> {
     let rows = sqlx::query!(
         r#"SELECT staff_id, m.name AS member, i.created_at, i.expires_at,
                   prison_id AS "prison_id?", slug AS "slug?", p.name AS "prison?", p.permissions AS "permissions?"
@@ -87,7 +108,7 @@ pub async fn signed_in(db: &Db, token: &Token, now: Timestamp) -> Result<Option<
     };
     let (staff_id, name) = (first.staff_id, first.member.clone());
     let ends = (now + IDLE).min(first.created_at.to_jiff() + LASTS);
-    if ends.duration_since(first.expires_at.to_jiff()) > WORTH_WRITING {
+    if used && ends.duration_since(first.expires_at.to_jiff()) > WORTH_WRITING {
         sqlx::query!(
             "UPDATE sign_in SET expires_at = $2 WHERE token_hash = $1",
             token.hash(),
