@@ -1,6 +1,6 @@
 //! Cookies that carry secrets: the database knows only their hashes, scripts never see them.
 
-use axum::http::{HeaderValue, header, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -10,7 +10,12 @@ use crate::{forms::Refusal, state::AppState};
 
 /// The secret that the browser sent under a name.
 pub(crate) fn read(app: &AppState, name: &str) -> Option<Token> {
-    let jar = CookieJar::from_headers(&use_context::<Parts>()?.headers);
+    find(app, &use_context::<Parts>()?.headers, name)
+}
+
+/// The same from a request's headers, outside pages and server functions.
+pub(crate) fn find(app: &AppState, headers: &HeaderMap, name: &str) -> Option<Token> {
+    let jar = CookieJar::from_headers(headers);
     let value = jar.get(&full_name(app, name))?.value().to_owned();
     (!value.is_empty()).then(|| Token::presented(value))
 }

@@ -24,6 +24,8 @@ pub mod code;
 #[cfg(feature = "ssr")]
 pub(crate) mod cookies;
 #[cfg(feature = "ssr")]
+pub mod live;
+#[cfg(feature = "ssr")]
 pub mod state;
 
 #[cfg(feature = "ssr")]

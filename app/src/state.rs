@@ -3,6 +3,8 @@
 use std::{collections::HashMap, fmt, sync::Arc};
 use store::{Clock, Db};
 
+use crate::live::Live;
+
 /// The server's state; cheap to clone. It is axum's state and stands in the context of every page and server function.
 #[derive(Clone, Debug)]
 pub struct AppState {
@@ -16,6 +18,8 @@ pub struct AppState {
     pub settings: Arc<Settings>,
     /// The names of the built files.
     pub assets: Arc<Assets>,
+    /// What open boards are told by.
+    pub live: Live,
 }
 
 /// What must never be logged or shown.

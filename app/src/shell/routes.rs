@@ -28,7 +28,9 @@ pub fn routes() -> Router<AppState> {
     for route in staff::ROUTES {
         router = router.route(route.path, handler(route.submit));
     }
-    router = router.route("/staff/visits.csv", get(staff::visits::csv::download));
+    router = router
+        .route("/staff/visits.csv", get(staff::visits::csv::download))
+        .route("/staff/live", get(staff::live::stream));
     for language in Language::ALL {
         let path = in_language(*language, "/visits/{token}/calendar");
         router = router.route(&path, get(manage::download));

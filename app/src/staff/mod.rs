@@ -7,6 +7,8 @@ pub mod sign_in;
 pub mod visits;
 
 #[cfg(feature = "ssr")]
+pub(crate) mod live;
+#[cfg(feature = "ssr")]
 pub(crate) mod signed;
 
 use crate::prelude::*;

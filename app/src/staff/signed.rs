@@ -1,5 +1,6 @@
 //! Who the member of staff is that asks, and what they may do where.
 
+use axum::http::HeaderMap;
 use jiff::{Timestamp, civil::Date};
 use store::{
     staff::{self, Permit, Power, SignedIn},
@@ -28,10 +29,22 @@ pub(crate) struct Signed {
 impl Signed {
     /// The sign-in of this browser; without one it has to sign in first.
     pub(crate) async fn open() -> Result<Self, Refusal> {
+        Self::open_as(true).await
+    }
+
+    /// The same for what a screen does by itself, which keeps no sign-in alive.
+    pub(crate) async fn open_by_itself() -> Result<Self, Refusal> {
+        Self::open_as(false).await
+    }
+
+    async fn open_as(used: bool) -> Result<Self, Refusal> {
         let app = state()?;
         let now = app.clock.now();
         let member = match cookies::read(&app, COOKIE) {
-            Some(token) => staff::signed_in(&app.db, &token, now)
+            Some(token) if used => staff::signed_in(&app.db, &token, now)
+                .await
+                .map_err(unavailable)?,
+            Some(token) => staff::still_signed_in(&app.db, &token, now)
                 .await
                 .map_err(unavailable)?,
             None => None,
@@ -66,6 +79,11 @@ impl Signed {
     pub(crate) fn today(&self) -> Date {
         domain::calendar::london::today(self.now)
     }
+}
+
+/// The secret of the sign-in that a request comes with.
+pub(super) fn token(app: &AppState, headers: &HeaderMap) -> Option<Token> {
+    cookies::find(app, headers, COOKIE)
 }
 
 /// Lets the browser keep a sign-in.

@@ -49,6 +49,7 @@ fn state() -> AppState {
         assets: Arc::new(Assets::new(HashMap::from(
             names.map(|(a, b)| (a.to_owned(), b.to_owned())),
         ))),
+        live: Default::default(),
     }
 }
 

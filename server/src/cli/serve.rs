@@ -27,7 +27,8 @@ pub(super) async fn run(
         contents::make_room(cluster, databases).await?;
     }
     let services = Services::new(config.clone(), databases.app()?);
-    let workers = workers::start(&services, &shutdown)?;
+    let mut workers = workers::start(&services, &shutdown)?;
+    workers.spawn(workers::feed(services.clone(), shutdown.clone()));
     let serving = web::listen(listener, web::router(&services), shutdown.clone());
     let preparing = async {
         let prepared =

@@ -28,6 +28,7 @@ pub(super) fn state(services: &Services) -> AppState {
             dev_mailbox: !config.environment.is_production() && config.messages.smtp_url.is_none(),
         }),
         assets: Arc::new(assets(&config.web.site_root)),
+        live: services.live.clone(),
     }
 }
 

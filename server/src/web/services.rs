@@ -4,6 +4,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
+use app::live::Live;
 use store::{Clock, Db, Secret};
 
 use crate::config::Config;
@@ -19,6 +20,8 @@ pub struct Services {
     pub clock: Clock,
     /// What links and the keys of persons are made from.
     pub secret: Secret,
+    /// What open boards are told by.
+    pub live: Live,
     prepared: Arc<AtomicBool>,
 }
 
@@ -28,6 +31,7 @@ impl Services {
         Self {
             clock: config.clock.clock(),
             secret: Secret::new(&config.secrets.key),
+            live: Live::default(),
             prepared: Arc::default(),
             config: Arc::new(config),
             db,

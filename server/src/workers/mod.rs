@@ -1,7 +1,9 @@
 //! Background work. Every kind is a step that finds what is due, does it and says how much there was; the loop around it
 //! waits. Any number of servers run them at once: what is due is taken from the database so that nobody does it twice.
+mod boards;
 mod deliveries;
 mod holds;
+mod relay;
 mod reminders;
 mod requests;
 mod retention;
@@ -10,8 +12,10 @@ mod work;
 
 use tokio::task::JoinSet;
 
+pub use boards::feed;
 pub use deliveries::Deliveries;
 pub use holds::Holds;
+pub use relay::Relay;
 pub use reminders::Reminders;
 pub use requests::Requests;
 pub use retention::Retention;
@@ -31,6 +35,7 @@ pub fn start(services: &Services, shutdown: &Shutdown) -> anyhow::Result<JoinSet
     started.spawn(run(Requests, services.clone(), shutdown.clone()));
     started.spawn(run(Holds, services.clone(), shutdown.clone()));
     started.spawn(run(deliveries, services.clone(), shutdown.clone()));
+    started.spawn(run(Relay::default(), services.clone(), shutdown.clone()));
     started.spawn(run(Reminders, services.clone(), shutdown.clone()));
     started.spawn(run(
         Retention::default(),

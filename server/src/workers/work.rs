@@ -16,6 +16,11 @@ pub trait Work: Send + Sync + 'static {
     /// Does what is due now and returns how many things that were.
     fn step(&self, services: &Services)
     -> impl Future<Output = Result<usize, store::Error>> + Send;
+
+    /// Leaves things so that another server can go on at once. Nothing depends on it.
+    fn stop(&self, _: &Services) -> impl Future<Output = Result<(), store::Error>> + Send {
+        async { Ok(()) }
+    }
 }
 
 /// Steps until asked to stop. A step in progress is finished.
@@ -49,5 +54,12 @@ pub async fn run<W: Work>(work: W, services: Services, shutdown: Shutdown) {
             () = shutdown.asked() => {}
             () = tokio::time::sleep(pause) => {}
         }
+    }
+    if let Err(error) = work.stop(&services).await {
+        tracing::debug!(
+            work = W::NAME,
+            error = &error as &dyn std::error::Error,
+            "not stopped well"
+        );
     }
 }

@@ -1,8 +1,14 @@
 //! The board: one day at one prison, on as many screens as there are people looking.
 
+#[cfg(any(feature = "hydrate", test))]
+mod changes;
+#[cfg(feature = "hydrate")]
+mod live;
 mod load;
 mod page;
 mod parts;
+#[cfg(feature = "hydrate")]
+mod place;
 
 #[cfg(feature = "ssr")]
 mod chart;
@@ -27,6 +33,8 @@ pub struct BoardView {
     pub others: Vec<(String, String)>,
     /// "Tuesday 2 March 2027".
     pub day: String,
+    /// The same as in addresses.
+    pub date: String,
     /// Whether that is today.
     pub today: bool,
     /// The days before and after, as in addresses.
@@ -43,6 +51,10 @@ pub struct BoardView {
     pub waiting: Vec<WaitingLine>,
     /// Newest first.
     pub called_off: Vec<CalledOffLine>,
+    /// "Bela Kovacs is looking at Wednesday 3 March", for each colleague who is looking.
+    pub looking: Vec<String>,
+    /// Everything that happened up to this position of the prison's events is here.
+    pub position: i64,
 }
 
 /// A big number.

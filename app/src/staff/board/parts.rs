@@ -64,7 +64,8 @@ pub(super) fn everything(board: &BoardView) -> AnyView {
     );
     view! {
         <ul class="govuk-list app-board__figures" aria-label="The day in numbers">{figures.collect_view()}</ul>
-        <div class="app-board__chart" inner_html=board.chart.clone()></div>
+        {looking(board)}
+        <div class="app-board__chart" id="board-chart" inner_html=board.chart.clone()></div>
         <div class="govuk-grid-row">
             <section class="govuk-grid-column-one-half" aria-labelledby="sessions">
                 <h2 class="govuk-heading-m" id="sessions">"Sessions"</h2>
@@ -77,7 +78,28 @@ pub(super) fn everything(board: &BoardView) -> AnyView {
                 {called_off}
             </section>
         </div>
-        <p class="govuk-body-s">"Read at "{board.read_at.clone()}"."</p>
+    }
+    .into_any()
+}
+
+/// Which colleagues look at what.
+fn looking(board: &BoardView) -> AnyView {
+    if board.looking.is_empty() {
+        return ().into_any();
+    }
+    let lines = board
+        .looking
+        .iter()
+        .map(|line| view! { <li>{line.clone()}</li> });
+    view! { <ul class="govuk-list app-board__looking" aria-label="Colleagues">{lines.collect_view()}</ul> }.into_any()
+}
+
+/// That changes do not arrive.
+pub(super) fn not_live(board: &BoardView) -> AnyView {
+    view! {
+        <div class="govuk-inset-text app-board__not-live" id="board-not-live">
+            "This board is not live. It will catch up by itself. Last read at "{board.read_at.clone()}"."
+        </div>
     }
     .into_any()
 }
@@ -109,10 +131,11 @@ fn session(line: &SessionLine) -> AnyView {
 }
 
 fn waiting(line: &WaitingLine) -> AnyView {
+    let id = ["request-", &line.reference].concat();
     let colour = if line.urgent { "red" } else { "yellow" };
     view! {
         <li class="app-board__line">
-            <h3 class="govuk-heading-s"><a class="govuk-link" href=line.href.clone()>{line.reference.clone()}</a>" "{line.prisoner.clone()}</h3>
+            <h3 class="govuk-heading-s"><a class="govuk-link" id=id href=line.href.clone()>{line.reference.clone()}</a>" "{line.prisoner.clone()}</h3>
             <p class="govuk-body">{line.kind.clone()}" for "{line.when.clone()}<br/>"Made "{line.age.clone()}</p>
             <Tag text=line.reply_by.clone() colour=colour/>
         </li>

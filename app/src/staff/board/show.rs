@@ -1,8 +1,15 @@
 //! The words of the board.
 
-use domain::{booking::Status, calendar::london, language::Language, places::Pool};
+use domain::{
+    booking::{Reference, Status},
+    calendar::london,
+    language::Language,
+    places::Pool,
+};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use store::board::{Board, CalledOff, SessionNow, Waiting};
+use store::live::At;
+use uuid::Uuid;
 
 use super::{BoardView, CalledOffLine, Figure, SessionLine, WaitingLine, chart};
 use crate::{staff::signed::Signed, texts::dates};
@@ -21,6 +28,7 @@ pub(super) fn show(signed: &Signed, prison_id: i32, date: Date, board: &Board) -
             .map(|at| (at.slug.clone(), at.name.clone()))
             .collect(),
         day: dates::date(EN, date),
+        date: date.to_string(),
         today: date == today,
         around: (
             date.saturating_sub(1.day()).to_string(),
@@ -36,6 +44,8 @@ pub(super) fn show(signed: &Signed, prison_id: i32, date: Date, board: &Board) -
             .map(|one| waiting(one, today, signed.now))
             .collect(),
         called_off: board.called_off.iter().map(called_off).collect(),
+        looking: looking(board, signed.member.staff_id),
+        position: board.position,
     }
 }
 
@@ -159,6 +169,22 @@ fn called_off(one: &CalledOff) -> CalledOffLine {
             dates::time(EN, one.starts)
         ),
     }
+}
+
+/// Colleagues who are looking, each with what they look at.
+fn looking(board: &Board, me: Uuid) -> Vec<String> {
+    let others = board.looking.iter().filter(|one| one.staff_id != me);
+    others
+        .map(|one| {
+            let at = match (one.at, &one.reference) {
+                (At::Day(date), _) => dates::date(EN, date),
+                (At::Booking(_), Some(reference)) => Reference::parse(reference)
+                    .map_or_else(|_| reference.clone(), |reference| reference.to_string()),
+                (At::Booking(_), None) => "a booking".to_owned(),
+            };
+            format!("{} is looking at {at}", one.name)
+        })
+        .collect()
 }
 
 #[cfg(test)]

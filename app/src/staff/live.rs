@@ -1,0 +1,199 @@
+//! The stream behind an open board: server-sent events that say only that the board has changed. What changed the browser
+//! reads through the board's own function, which checks the permission again.
+
+use std::{convert::Infallible, time::Duration};
+
+use axum::{
+    extract::{Query, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{
+        IntoResponse, Redirect, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use store::{
+    live::At,
+    staff::{Permit, View},
+    token::Token,
+};
+use tokio::time::{Interval, MissedTickBehavior, interval_at};
+
+use super::signed;
+use crate::{live::Heard, state::AppState};
+
+/// Keeps proxies from taking a quiet stream for a dead one.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// How often the sign-in is looked at, and presence renewed.
+const LOOK_AGAIN: Duration = Duration::from_secs(15);
+/// How soon a browser comes back to a stream that ended.
+const COME_BACK: Duration = Duration::from_secs(2);
+/// Proxies of the nginx family keep answers back without it.
+const NO_BUFFER: HeaderName = HeaderName::from_static("x-accel-buffering");
+
+/// What a board asks for.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Wish {
+    /// The prison's key.
+    prison: String,
+    /// The day it shows, by which colleagues see who looks at what.
+    date: Option<Date>,
+    /// Up to where the board has everything. A browser that comes back says so in `Last-Event-ID`.
+    after: Option<i64>,
+}
+
+/// Streams that a prison's board changed, to whoever may look at it.
+pub(crate) async fn stream(
+    State(app): State<AppState>,
+    wish: Result<Query<Wish>, axum::extract::rejection::QueryRejection>,
+    headers: HeaderMap,
+) -> Response {
+    let Ok(Query(wish)) = wish else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match open(app, wish, &headers).await {
+        Ok(watching) => {
+            let keep_alive = KeepAlive::new().interval(KEEP_ALIVE);
+            let events = futures_util::stream::unfold(watching, Watching::next);
+            let mut response = Sse::new(events).keep_alive(keep_alive).into_response();
+            let headers = response.headers_mut();
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            headers.insert(NO_BUFFER, HeaderValue::from_static("no"));
+            response
+        }
+        Err(refused) => refused,
+    }
+}
+
+/// One board that is being looked at.
+struct Watching {
+    looker: Looker,
+    heard: Heard,
+    /// The position that the browser has.
+    told: i64,
+    /// The newest position when the stream was opened.
+    newest: i64,
+    checks: Interval,
+}
+
+async fn open(app: AppState, wish: Wish, headers: &HeaderMap) -> Result<Watching, Response> {
+    let away = |error: store::Error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "no stream");
+        StatusCode::SERVICE_UNAVAILABLE.into_response()
+    };
+    let sign_in = || Redirect::to("/staff/sign-in").into_response();
+    let token = signed::token(&app, headers).ok_or_else(sign_in)?;
+    let looker = Looker::find(app, token, &wish).await.map_err(away)?;
+    let looker = match looker {
+        Ok(looker) => looker,
+        Err(NotSeen::SignedOut) => return Err(sign_in()),
+        Err(NotSeen::NotHere) => return Err(StatusCode::NOT_FOUND.into_response()),
+    };
+    // Listening comes before reading, so that nothing falls between.
+    let heard = looker.app.live.listen(looker.permit.prison_id());
+    let heard = heard.ok_or_else(|| StatusCode::SERVICE_UNAVAILABLE.into_response())?;
+    let newest = store::live::newest_of(&looker.app.db, looker.permit.prison_id())
+        .await
+        .map_err(away)?;
+    let came_back = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok()?.parse().ok());
+    let mut checks = interval_at(tokio::time::Instant::now() + LOOK_AGAIN, LOOK_AGAIN);
+    checks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    Ok(Watching {
+        looker,
+        heard,
+        told: came_back.or(wish.after).unwrap_or(0),
+        newest,
+        checks,
+    })
+}
+
+impl Watching {
+    /// The next event; the stream ends with the sign-in, with the server, and when the database cannot be read.
+    async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
+        loop {
+            if self.newest > self.told {
+                self.told = self.newest;
+                let event = Event::default()
+                    .id(self.told.to_string())
+                    .retry(COME_BACK)
+                    .data("changed");
+                return Some((Ok(event), self));
+            }
+            tokio::select! {
+                newest = self.heard.after(self.told) => self.newest = newest?,
+                _ = self.checks.tick() => self.looker.still_may().await?,
+            }
+        }
+    }
+}
+
+/// A member of staff who looks at a board.
+struct Looker {
+    app: AppState,
+    token: Token,
+    slug: String,
+    permit: Permit<View>,
+    at: Option<At>,
+}
+
+/// Why somebody gets no stream.
+enum NotSeen {
+    SignedOut,
+    NotHere,
+}
+
+impl Looker {
+    async fn find(
+        app: AppState,
+        token: Token,
+        wish: &Wish,
+    ) -> Result<Result<Self, NotSeen>, store::Error> {
+        let now = app.clock.now();
+        // A screen that nobody touches does not keep its sign-in alive.
+        let Some(member) = store::staff::still_signed_in(&app.db, &token, now).await? else {
+            return Ok(Err(NotSeen::SignedOut));
+        };
+        let Some(permit) = member.permit(&wish.prison) else {
+            return Ok(Err(NotSeen::NotHere));
+        };
+        let at = wish.date.map(At::Day);
+        if let Some(at) = at {
+            store::live::look(&app.db, &permit, at, now).await?;
+        }
+        Ok(Ok(Self {
+            app,
+            token,
+            slug: wish.prison.clone(),
+            permit,
+            at,
+        }))
+    }
+
+    /// Nothing when the sign-in is over or the permission gone, or when nobody can tell.
+    async fn still_may(&self) -> Option<()> {
+        let (db, now) = (&self.app.db, self.app.clock.now());
+        let member = store::staff::still_signed_in(db, &self.token, now)
+            .await
+            .ok()??;
+        let permit: Permit<View> = member.permit(&self.slug)?;
+        if let Some(at) = self.at {
+            store::live::look(db, &permit, at, now).await.ok()?;
+        }
+        Some(())
+    }
+}
+
+impl Drop for Looker {
+    /// The screen is closed or shows something else: colleagues need not wait until its minute is over.
+    fn drop(&mut self) {
+        let (Some(at), Ok(runtime)) = (self.at, tokio::runtime::Handle::try_current()) else {
+            return;
+        };
+        let (db, permit) = (self.app.db.clone(), self.permit.clone());
+        // If it fails, the minute passes.
+        runtime.spawn(async move { store::live::looked_away(&db, &permit, at).await });
+    }
+}
