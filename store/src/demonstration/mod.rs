@@ -8,6 +8,8 @@ mod prisons;
 mod staff;
 #[cfg(test)]
 mod tests;
+mod today;
+mod written;
 
 use domain::calendar::london;
 use jiff::Timestamp;
@@ -30,6 +32,7 @@ pub async fn load(db: &Db, secret: &Secret, now: Timestamp) -> Result<bool, Erro
         prisoners::load(&mut tx, secret, london::today(now)).await?;
         tx.commit().await?;
         bookings::make(db, secret, now).await?;
+        today::make(db, secret, now).await?;
         staff::make(db, now).await?;
     }
     Ok(empty)

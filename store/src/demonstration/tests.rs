@@ -60,16 +60,48 @@ async fn loads_once_with_every_mode() {
     .fetch_one(db.read())
     .await
     .unwrap();
-    assert_eq!(bookings.booked + bookings.requested, 12);
+    // At noon the visits of today are still to come.
+    assert_eq!(bookings.booked + bookings.requested, 12 + 13);
     assert_eq!(
-        bookings.requested, 3,
-        "two where the prison decides, one for a contact who is not approved"
+        bookings.requested,
+        3 + 1,
+        "two where the prison decides, one for a contact who is not approved, one that waits since yesterday"
     );
     assert_eq!(
         bookings.closed, 2,
         "a contact and a prisoner who have closed visits only"
     );
     assert_eq!(bookings.welsh, 2);
+}
+
+/// What is written without asking the engine adds up all the same, on a day with visits in the timetable and on one without,
+/// before the visits and after them.
+#[tokio::test]
+async fn todays_board_is_full_and_every_place_is_accounted_for() {
+    for (now, arrived) in [
+        ("2027-03-02T10:00:00Z", 0),
+        ("2027-03-02T20:00:00Z", 8),
+        ("2027-03-04T15:00:00Z", 6),
+    ] {
+        let db = TestDb::new().await.unwrap();
+        let secret = Secret::new(b"thirty-two bytes of a test secret");
+        let now: Timestamp = now.parse().unwrap();
+        super::load(&db, &secret, now).await.unwrap();
+        assert_eq!(crate::check::check(&db).await.unwrap(), []);
+        crate::timetable::generate_all(&db, now).await.unwrap();
+        crate::booking::lapse_due(&db, now).await.unwrap();
+        assert_eq!(crate::check::check(&db).await.unwrap(), []);
+        let row = sqlx::query_as::<_, (i64, i64, i64, i64)>(
+            "SELECT count(*) FILTER (WHERE date = $1), count(*) FILTER (WHERE date = $1 AND status = 'attended'),
+                    count(*) FILTER (WHERE date < $1), count(*) FILTER (WHERE status = 'requested')
+             FROM booking JOIN session USING (session_id, prison_id)",
+        )
+        .bind(jiff_sqlx::Date::from(domain::calendar::london::today(now)))
+        .fetch_one(db.read())
+        .await
+        .unwrap();
+        assert_eq!(row, (15, arrived, 6, 4), "{now}");
+    }
 }
 
 /// Days on which a calendar may be thin: weekends, bank holidays and clock changes must not break a first start.
