@@ -115,6 +115,8 @@ impl Watching {
     async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
         loop {
             if self.newest > self.told {
+                // Who has signed out meanwhile is told nothing more.
+                self.looker.still_may().await?;
                 self.told = self.newest;
                 let event = Event::default()
                     .id(self.told.to_string())
@@ -124,7 +126,10 @@ impl Watching {
             }
             tokio::select! {
                 newest = self.heard.after(self.told) => self.newest = newest?,
-                _ = self.checks.tick() => self.looker.still_may().await?,
+                _ = self.checks.tick() => {
+                    self.looker.still_may().await?;
+                    self.looker.look().await?;
+                }
             }
         }
     }
@@ -178,11 +183,16 @@ impl Looker {
         let member = store::staff::still_signed_in(db, &self.token, now)
             .await
             .ok()??;
-        let permit: Permit<View> = member.permit(&self.slug)?;
-        if let Some(at) = self.at {
-            store::live::look(db, &permit, at, now).await.ok()?;
-        }
-        Some(())
+        member.permit::<View>(&self.slug).map(|_| ())
+    }
+
+    /// Stays in sight of colleagues.
+    async fn look(&self) -> Option<()> {
+        let Some(at) = self.at else { return Some(()) };
+        let now = self.app.clock.now();
+        store::live::look(&self.app.db, &self.permit, at, now)
+            .await
+            .ok()
     }
 }
 

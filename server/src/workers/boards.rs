@@ -9,6 +9,8 @@ use crate::web::{Services, Shutdown};
 
 /// How long nothing is read when nothing is heard.
 const READ_EVERY: Duration = Duration::from_secs(2);
+/// A server that is ready soon has boards that are live.
+const NOT_YET: Duration = Duration::from_millis(100);
 /// How soon it tries again without a database.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
 
@@ -17,9 +19,11 @@ pub async fn feed(services: Services, shutdown: Shutdown) {
     let reading = async {
         let mut failing = false;
         loop {
-            if services.is_prepared()
-                && let Err(error) = read(&services, &mut failing).await
-            {
+            if !services.is_prepared() {
+                tokio::time::sleep(NOT_YET).await;
+                continue;
+            }
+            if let Err(error) = read(&services, &mut failing).await {
                 services.live.lost();
                 if !failing {
                     let error = &error as &dyn std::error::Error;

@@ -8,6 +8,7 @@
 mod bookings;
 mod hostile;
 mod keys;
+mod live;
 mod mailbox;
 mod openapi;
 mod prisons;
