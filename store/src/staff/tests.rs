@@ -121,6 +121,13 @@ async fn a_sign_in_ends_when_idle_and_after_twelve_hours_and_when_somebody_leave
     let over = began + 12.hours();
     assert!(signed_in(&db, &token, over).await.unwrap().is_none());
 
+    // What a screen does by itself finds a live sign-in and does not keep it alive.
+    let began = now() + 18.hours();
+    let token = start(began).await;
+    let still = async |at| still_signed_in(&db, &token, at).await.unwrap().is_some();
+    assert!(still(began + 29.minutes()).await);
+    assert!(!still(began + 30.minutes()).await);
+
     let again = now() + 20.hours();
     let token = start(again).await;
     assert!(disable(&db, EMAIL, again).await.unwrap());
