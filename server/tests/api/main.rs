@@ -5,6 +5,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod boards;
 mod bookings;
 mod hostile;
 mod keys;

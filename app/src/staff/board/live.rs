@@ -1,7 +1,7 @@
 //! Keeps the board on this screen up to date: an event says that something changed, the board is read again and shown in
 //! place. While nobody sees the screen nothing is open: a browser has few connections for one server.
 
-use super::{BoardView, changes, load_board, page::Shown, place::Kept};
+use super::{BoardView, changes, load_board, page::Shown, place::Kept, stream::Stream};
 use crate::prelude::*;
 use crate::{
     forms::{Kind, Refusal},
@@ -14,8 +14,6 @@ use std::{
     rc::Rc,
     time::Duration,
 };
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::EventSource;
 
 /// Events within this time make one read.
 const GATHER: Duration = Duration::from_millis(300);
@@ -67,18 +65,6 @@ struct Follower {
     over: Cell<bool>,
 }
 
-/// An open stream; dropping it closes it.
-struct Stream {
-    events: EventSource,
-    _handlers: [Closure<dyn FnMut()>; 3],
-}
-
-impl Drop for Stream {
-    fn drop(&mut self) {
-        self.events.close();
-    }
-}
-
 impl Follower {
     fn begin(self: &Rc<Self>) {
         let on = |name: &'static str, act: fn(&Rc<Self>)| {
@@ -125,39 +111,24 @@ impl Follower {
         let Some(board) = self.shown.board.try_get_untracked() else {
             return;
         };
-        let after = board.position.to_string();
-        let address = [
-            "/staff/live?prison=",
-            &board.slug,
-            "&date=",
-            &board.date,
-            "&after=",
-            &after,
-        ]
-        .concat();
-        let Ok(events) = EventSource::new(&address) else {
-            return self.lost();
-        };
-        let handler = |act: fn(&Rc<Self>)| {
+        let handler = |act: fn(&Rc<Self>)| -> Box<dyn FnMut()> {
             let us = Rc::downgrade(self);
-            Closure::<dyn FnMut()>::new(move || {
+            Box::new(move || {
                 if let Some(us) = us.upgrade() {
                     act(&us);
                 }
             })
         };
-        let handlers = [
+        let opened = Stream::open(
+            &board,
             handler(Self::plan),
             handler(|us| us.found()),
             handler(Self::failed),
-        ];
-        events.set_onmessage(Some(handlers[0].as_ref().unchecked_ref()));
-        events.set_onopen(Some(handlers[1].as_ref().unchecked_ref()));
-        events.set_onerror(Some(handlers[2].as_ref().unchecked_ref()));
-        *self.stream.borrow_mut() = Some(Stream {
-            events,
-            _handlers: handlers,
-        });
+        );
+        match opened {
+            Some(stream) => *self.stream.borrow_mut() = Some(stream),
+            None => self.lost(),
+        }
     }
 
     /// The browser comes back by itself from a lost connection, but not from an answer that was no stream.
@@ -167,7 +138,7 @@ impl Follower {
             .stream
             .borrow()
             .as_ref()
-            .is_none_or(|stream| stream.events.ready_state() == EventSource::CLOSED);
+            .is_none_or(|stream| stream.state() == Stream::CLOSED);
         if given_up {
             self.come_back();
         }
@@ -266,14 +237,10 @@ impl Follower {
         match answer {
             Ok(board) => {
                 self.show(board);
-                let open = self
-                    .stream
-                    .borrow()
-                    .as_ref()
-                    .map(|stream| stream.events.ready_state());
-                match open {
+                let state = self.stream.borrow().as_ref().map(Stream::state);
+                match state {
                     None if is_seen() => self.open(),
-                    Some(EventSource::OPEN) => self.found(),
+                    Some(Stream::OPEN) => self.found(),
                     _ => {}
                 }
                 if self.again.take() {

@@ -9,6 +9,8 @@ mod page;
 mod parts;
 #[cfg(feature = "hydrate")]
 mod place;
+#[cfg(feature = "hydrate")]
+mod stream;
 
 #[cfg(feature = "ssr")]
 mod chart;
