@@ -107,6 +107,7 @@ mod tests {
                 dev_mailbox: false,
             }),
             assets: Arc::default(),
+            live: Default::default(),
         }
     }
 

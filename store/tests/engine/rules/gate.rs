@@ -210,6 +210,7 @@ async fn whoever_has_come_needs_no_other_time_any_more() {
         booking_id: gate.booking_id,
         time: NewTime::Session(later),
         visitors: None,
+        more_choices: None,
         by: By::visitor(),
         secret: scene.secret.clone(),
     };
