@@ -23,6 +23,7 @@ pub mod messages;
 pub mod people;
 pub mod places;
 pub mod prisons;
+pub mod requests;
 pub mod retention;
 pub mod roles;
 mod secret;

@@ -6,6 +6,8 @@ mod life;
 mod reasons;
 mod reference;
 mod staff_text;
+mod rejection;
+mod staff_words;
 mod support;
 #[cfg(feature = "server")]
 mod wanted;
@@ -19,6 +21,8 @@ pub use life::{
 pub use reasons::{CancelReason, EntryRefusal, RejectionReason, RequestCause};
 pub use reference::Reference;
 pub use staff_text::{StaffText, StaffTextProblem};
+pub use rejection::{Incomplete, Rejection, ToldWith};
+pub use staff_words::{StaffWords, StaffWordsProblem};
 pub use support::SupportNeeds;
 #[cfg(feature = "server")]
 pub use wanted::{Wanted, scanned};

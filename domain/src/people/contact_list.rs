@@ -98,6 +98,13 @@ pub fn match_contacts<Id>(visitors: &[Person], contacts: &[Contact<Id>]) -> Vec<
         .collect()
 }
 
+/// How alike the names of a visitor and of a contact are, from 0 to 1: what makes a match a close one.
+#[must_use]
+pub fn similarity<Id>(visitor: &Person, contact: &Contact<Id>) -> f64 {
+    let typed = Names::new(visitor.first_name.as_str(), visitor.last_name.as_str());
+    typed.similarity(&Names::new(&contact.first_name, &contact.last_name))
+}
+
 /// Folded names, compared one by one for equality and joined for similarity.
 #[derive(PartialEq, Eq)]
 struct Names {

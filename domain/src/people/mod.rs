@@ -26,7 +26,7 @@ pub use relationship::Relationship;
 #[cfg(feature = "server")]
 pub use contact_details::{ContactDetails, Email, Phone};
 #[cfg(feature = "server")]
-pub use contact_list::{Contact, Matched, match_contacts};
+pub use contact_list::{Contact, Matched, match_contacts, similarity};
 #[cfg(feature = "server")]
 pub use fold::fold;
 #[cfg(feature = "server")]

@@ -2,7 +2,7 @@
 
 mod called_off;
 mod day;
-mod waiting;
+pub(crate) mod waiting;
 
 #[cfg(test)]
 mod tests;

@@ -33,7 +33,7 @@ pub struct Waiting {
     pub causes: Vec<RequestCause>,
 }
 
-pub(super) async fn waiting(tx: &mut PgConnection, prison_id: i32) -> Result<Vec<Waiting>, Error> {
+pub(crate) async fn waiting(tx: &mut PgConnection, prison_id: i32) -> Result<Vec<Waiting>, Error> {
     let rows = sqlx::query!(
         r#"SELECT w.booking_id AS "booking_id!", reference AS "reference!", change AS "change!",
                   prisoner_first_name AS "first!", prisoner_last_name AS "last!", prisoner_number AS "number!",

@@ -5,7 +5,7 @@ use domain::messages::{Kind, Medium};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use serde_json::Value;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::By;
@@ -37,6 +37,7 @@ pub(super) async fn record(
     step: Step<'_>,
     now: Timestamp,
 ) -> Result<(), Error> {
+    let fields = step.changed["fields"].clone();
     sqlx::query!(
         "INSERT INTO booking_history (booking_id, prison_id, at, event, from_status, to_status, actor_kind, actor_id,
                                       channel, changed, reason)
@@ -61,7 +62,12 @@ pub(super) async fn record(
             booking_id: step.booking_id,
             kind,
             occasion: &step.version.to_string(),
-            detail: serde_json::json!({ "event": step.event, "reason": step.reason }),
+            detail: serde_json::json!({
+                "event": step.event,
+                "reason": step.reason,
+                "fields": fields,
+                "version": step.version,
+            }),
             media: step.media,
         };
         enqueue(tx, &message, now).await?;
@@ -101,12 +107,20 @@ pub struct Entry {
 /// # Errors
 /// Only failures of the database or a code that this version does not know.
 pub async fn history(db: &Db, booking_id: Uuid) -> Result<Vec<Entry>, Error> {
+    entries(db.read_own(), booking_id).await
+}
+
+/// The same within a transaction.
+pub(crate) async fn entries(
+    executor: impl PgExecutor<'_>,
+    booking_id: Uuid,
+) -> Result<Vec<Entry>, Error> {
     let rows = sqlx::query!(
         "SELECT at, event, from_status, to_status, actor_kind, actor_id, channel, changed, reason
          FROM booking_history WHERE booking_id = $1 ORDER BY history_id",
         booking_id,
     )
-    .fetch_all(db.read_own())
+    .fetch_all(executor)
     .await?;
     let unreadable = || Error::corrupt("booking_history", booking_id);
     rows.into_iter()

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::booking::RequestCause;
-use domain::people::{Listing, Person, Question, Refusal, judge};
+use domain::people::{Judgement, Listing, Person, PrisonerNumber, Question, Refusal, judge};
 use domain::places::Pool;
 use domain::prisons::Records;
 use domain::problem::Problem;
@@ -12,7 +12,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{NotThesePeople, People, Visitor};
-use crate::people::{Contacts, contacts, find};
+use crate::people::{Contacts, Prisoner as RecordedPrisoner, contacts, find};
 use crate::places::Session;
 use crate::{Error, Secret};
 
@@ -59,6 +59,61 @@ impl Judged {
     }
 }
 
+/// What the records say of a prisoner and of who may visit them.
+pub(crate) struct Known {
+    /// The record of the number, where the prison has records.
+    pub(crate) prisoner: Option<RecordedPrisoner>,
+    /// The contact list, where the prison keeps one.
+    pub(crate) contacts: Contacts,
+}
+
+impl Known {
+    /// Reads the records as the prison of this session has them.
+    pub(crate) async fn load(
+        tx: &mut PgConnection,
+        session: &Session,
+        number: &PrisonerNumber,
+    ) -> Result<Self, Error> {
+        let settings = &session.settings;
+        let prisoner = match settings.prisoner_records {
+            Records::Loaded => find(&mut *tx, number, session.prison_id).await?,
+            Records::Unavailable => None,
+        };
+        let contacts = match (&prisoner, settings.contact_records) {
+            (Some(prisoner), Records::Loaded) => {
+                contacts(&mut *tx, prisoner.prisoner_id, session.prison_id).await?
+            }
+            _ => Contacts::default(),
+        };
+        Ok(Self { prisoner, contacts })
+    }
+
+    /// Lets the domain judge these people for this session and pool.
+    pub(crate) fn judge(
+        &self,
+        session: &Session,
+        pool: Pool,
+        people: &People,
+    ) -> Result<Judgement<Uuid>, Refusal> {
+        let persons: Vec<Person> = people
+            .visitors
+            .iter()
+            .map(|visitor| visitor.person.clone())
+            .collect();
+        judge(&Question {
+            settings: &session.settings,
+            session_mode: session.mode,
+            attendance: &session.attendance,
+            date: session.date,
+            pool,
+            typed: &people.prisoner.typed,
+            recorded: self.prisoner.as_ref().map(|prisoner| &prisoner.recorded),
+            visitors: &persons,
+            contacts: &self.contacts.list,
+        })
+    }
+}
+
 /// Judges these people for this session and pool. The outer error is the database's, the inner one the rules'.
 pub(crate) async fn judge_people(
     tx: &mut PgConnection,
@@ -77,37 +132,13 @@ pub(crate) async fn judge_people(
     {
         return Ok(Err(Refusal::Party(vec![Problem::LeadVisitorUnclear])));
     }
-    let settings = &session.settings;
     let number = &people.prisoner.number;
-    let prisoner = match settings.prisoner_records {
-        Records::Loaded => find(&mut *tx, number, session.prison_id).await?,
-        Records::Unavailable => None,
-    };
-    let contacts = match (&prisoner, settings.contact_records) {
-        (Some(prisoner), Records::Loaded) => {
-            contacts(&mut *tx, prisoner.prisoner_id, session.prison_id).await?
-        }
-        _ => Contacts::default(),
-    };
-    let persons: Vec<Person> = people
-        .visitors
-        .iter()
-        .map(|visitor| visitor.person.clone())
-        .collect();
-    let judgement = match judge(&Question {
-        settings,
-        session_mode: session.mode,
-        attendance: &session.attendance,
-        date: session.date,
-        pool,
-        typed: &people.prisoner.typed,
-        recorded: prisoner.as_ref().map(|prisoner| &prisoner.recorded),
-        visitors: &persons,
-        contacts: &contacts.list,
-    }) {
+    let known = Known::load(tx, session, number).await?;
+    let judgement = match known.judge(session, pool, people) {
         Ok(judgement) => judgement,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    let Known { prisoner, contacts } = known;
     let visitors: Vec<Placed> = people
         .visitors
         .iter()
@@ -126,7 +157,8 @@ pub(crate) async fn judge_people(
     if different.len() < visitors.len() {
         return Ok(Err(Refusal::Party(vec![Problem::PersonRepeated])));
     }
-    let prisoner_key = secret.prisoner_key(&session.prison, settings.prisoner_records, number);
+    let prisoner_key =
+        secret.prisoner_key(&session.prison, session.settings.prisoner_records, number);
     Ok(Ok(Judged {
         pool: judgement.pool,
         causes: judgement.causes,

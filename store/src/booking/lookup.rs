@@ -51,6 +51,16 @@ pub(super) async fn load(db: &Db, booking_id: Uuid) -> Result<Option<View>, Erro
     sqlx::query!("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         .execute(&mut *tx)
         .await?;
+    let view = load_within(&mut tx, booking_id).await?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+/// The same within a transaction.
+pub(crate) async fn load_within(
+    tx: &mut PgConnection,
+    booking_id: Uuid,
+) -> Result<Option<View>, Error> {
     let row = sqlx::query!(
         "SELECT reference, status, session_id, pool, reply_by, prisoner_number, prisoner_first_name,
                 prisoner_last_name, prisoner_date_of_birth, contact_email, contact_phone, language, support, channel,
@@ -63,13 +73,10 @@ pub(super) async fn load(db: &Db, booking_id: Uuid) -> Result<Option<View>, Erro
     .await?;
     let Some(row) = row else { return Ok(None) };
     let unreadable = || Error::corrupt("booking", booking_id);
-    let at = session(&mut tx, row.session_id)
-        .await?
-        .ok_or_else(unreadable)?;
-    let choices = choices(&mut tx, booking_id).await?;
-    let change = change(&mut tx, booking_id).await?;
-    let visitors = placed::of_booking(&mut tx, booking_id).await?;
-    tx.commit().await?;
+    let at = session(tx, row.session_id).await?.ok_or_else(unreadable)?;
+    let choices = choices(tx, booking_id).await?;
+    let change = change(tx, booking_id).await?;
+    let visitors = placed::of_booking(tx, booking_id).await?;
     Ok(Some(View {
         booking_id,
         reference: Reference::parse(&row.reference).map_err(|_| unreadable())?,

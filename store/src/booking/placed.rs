@@ -43,7 +43,7 @@ pub(super) fn write(visitors: &[Placed]) -> Result<serde_json::Value, Error> {
 }
 
 /// The list back again.
-pub(super) fn read(json: serde_json::Value) -> Result<Vec<Placed>, serde_json::Error> {
+pub(crate) fn read(json: serde_json::Value) -> Result<Vec<Placed>, serde_json::Error> {
     let waiting: Vec<Waiting> = serde_json::from_value(json)?;
     let placed = waiting.into_iter().map(|one| Placed {
         visitor: Visitor {
@@ -63,7 +63,7 @@ pub(super) fn read(json: serde_json::Value) -> Result<Vec<Placed>, serde_json::E
 }
 
 /// The visitors of a booking as they are now, in order.
-pub(super) async fn of_booking(
+pub(crate) async fn of_booking(
     tx: &mut PgConnection,
     booking_id: Uuid,
 ) -> Result<Vec<Placed>, Error> {

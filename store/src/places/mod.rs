@@ -39,6 +39,6 @@ pub use sweep::sweep;
 pub(crate) use current::current_on;
 pub(crate) use expiry::{InTheWay, release_expired, release_holds};
 pub(crate) use holder::{LockedDraft, OwnHold, lock_draft, lock_holder, own_hold};
-pub(crate) use persons::{keep_only, release_claim, take_times};
+pub(crate) use persons::{keep_only, release_claim, release_persons, take_times};
 pub(crate) use pools::PoolMoves;
 pub(crate) use session::{Session, find_session};

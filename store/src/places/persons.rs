@@ -84,3 +84,20 @@ pub(crate) async fn release_claim(tx: &mut PgConnection, claim_id: Uuid) -> Resu
     .await?;
     Ok(())
 }
+
+/// Gives back every time of these people under a claim; the others keep theirs.
+pub(crate) async fn release_persons(
+    tx: &mut PgConnection,
+    claim_id: Uuid,
+    keys: &[String],
+) -> Result<(), Error> {
+    sqlx::query!(
+        "UPDATE person_time SET released = true
+         WHERE claim_id = $1 AND person_key = ANY($2) AND NOT released",
+        claim_id,
+        keys,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}

@@ -7,6 +7,7 @@ mod account;
 mod add;
 mod disable;
 mod factor;
+mod of_booking;
 mod password;
 mod permit;
 mod sign_in;

@@ -36,6 +36,11 @@ pub struct AtPrison {
 }
 
 impl AtPrison {
+    /// Its row.
+    pub(crate) const fn prison_id(&self) -> i32 {
+        self.prison_id
+    }
+
     /// Whether this is the prison with that row.
     #[must_use]
     pub const fn is(&self, prison_id: i32) -> bool {

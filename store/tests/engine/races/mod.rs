@@ -2,6 +2,7 @@
 //! the guard it is about.
 
 mod change_and_cancel;
+mod claims;
 mod expiry;
 mod gate;
 mod holds_of_a_key;

@@ -1,6 +1,6 @@
 //! Staff decide on requests and on changes.
 
-use domain::booking::{Event, RejectionReason, Status};
+use domain::booking::{Event, Rejection, RejectionReason, Status};
 use domain::messages::Kind;
 use domain::places::Pool;
 use jiff::Timestamp;
@@ -21,14 +21,18 @@ fn verdict(booking: &Booked, decision: Decision) -> Decide {
 }
 
 fn accept(booking: &Booked, rank: i16) -> Decide {
-    verdict(booking, Decision::Accept { rank })
+    let without = Vec::new();
+    verdict(booking, Decision::Accept { rank, without })
 }
 
 fn reject(booking: &Booked) -> Decide {
-    let reasons = vec![
+    let renews = NOW.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let reasons = [
         RejectionReason::NoAllowance,
         RejectionReason::VisitorNotOnList,
-    ];
+    ]
+    .map(|reason| Rejection::new(reason, Some(renews), None, renews).unwrap())
+    .to_vec();
     verdict(booking, Decision::Reject { reasons })
 }
 

@@ -1,14 +1,23 @@
 //! One sentence of the rules at a time.
 
+mod asked;
 mod booking;
 mod changing;
 mod choosing;
+mod claiming;
 mod deciding;
 mod ending;
 mod finding;
 mod gate;
 mod holding;
+mod leaving_out;
 mod messages;
 mod people;
 mod staff_words;
+mod requests;
 mod visit;
+
+/// A reason that needs nothing more.
+pub fn because_of_a_duplicate() -> domain::booking::Rejection {
+    asked::because(domain::booking::RejectionReason::DuplicateRequest)
+}

@@ -1,0 +1,109 @@
+//! The inbox: what waits for a decision, the first to be answered first.
+
+use domain::calendar::london;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::Claim;
+use crate::board::{Waiting, waiting::waiting};
+use crate::staff::{Permit, View};
+use crate::{Db, Error};
+
+/// A request, or a change that is one, with who is busy with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What waits.
+    pub waiting: Waiting,
+    /// Who has it.
+    pub claim: Option<Claim>,
+}
+
+/// What of the inbox is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filter {
+    /// Everything.
+    All,
+    /// New visits.
+    Requests,
+    /// Changes of booked visits.
+    Changes,
+    /// To be answered today, or before.
+    Due,
+    /// Claimed by whoever looks.
+    Mine,
+    /// Claimed by nobody.
+    Unclaimed,
+}
+
+impl Filter {
+    /// Every filter with its word in addresses.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::All, "all"),
+        (Self::Requests, "requests"),
+        (Self::Changes, "changes"),
+        (Self::Due, "due"),
+        (Self::Mine, "mine"),
+        (Self::Unclaimed, "unclaimed"),
+    ];
+
+    /// The filter of an address; everything where it has none or an unknown one.
+    #[must_use]
+    pub fn of_word(word: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|(_, known)| *known == word)
+            .map_or(Self::All, |(filter, _)| filter)
+    }
+
+    /// Whether a line is shown to this member of staff.
+    #[must_use]
+    pub fn admits(self, line: &Line, staff_id: Uuid, today: Date) -> bool {
+        match self {
+            Self::All => true,
+            Self::Requests => !line.waiting.change,
+            Self::Changes => line.waiting.change,
+            Self::Due => line.waiting.reply_by <= today,
+            Self::Mine => line
+                .claim
+                .as_ref()
+                .is_some_and(|claim| claim.staff_id == staff_id),
+            Self::Unclaimed => line.claim.is_none(),
+        }
+    }
+}
+
+/// Reads a prison's inbox in one snapshot: each filter with how many lines it shows, and the lines of one of them.
+///
+/// # Errors
+/// Only failures of the database or a code that this version does not know.
+pub async fn inbox(
+    db: &Db,
+    permit: &Permit<View>,
+    filter: Filter,
+    now: Timestamp,
+) -> Result<(Vec<Line>, Vec<(Filter, usize)>), Error> {
+    let mut tx = permit.begin_snapshot(db).await?;
+    let waiting = waiting(&mut tx, permit.prison_id()).await?;
+    let ids: Vec<Uuid> = waiting.iter().map(|one| one.booking_id).collect();
+    let claims = super::claim::live(&mut tx, &ids, now).await?;
+    tx.commit().await?;
+    let lines: Vec<Line> = waiting
+        .into_iter()
+        .map(|waiting| {
+            let claim = claims.iter().find(|(id, _)| *id == waiting.booking_id);
+            Line {
+                claim: claim.map(|(_, claim)| claim.clone()),
+                waiting,
+            }
+        })
+        .collect();
+    let today = london::today(now);
+    let admits = |filter: Filter, line: &Line| filter.admits(line, permit.staff_id(), today);
+    let counts = Filter::ALL.map(|(filter, _)| {
+        let shown = lines.iter().filter(|line| admits(filter, line)).count();
+        (filter, shown)
+    });
+    let shown = lines.iter().filter(|line| admits(filter, line));
+    Ok((shown.cloned().collect(), counts.to_vec()))
+}

@@ -1,0 +1,16 @@
+//! What staff decide on: the inbox of a prison, one request with everything that speaks for and against it, and who is
+//! busy with it. Deciding itself is [`crate::booking::decide`].
+
+mod choices;
+mod claim;
+mod inbox;
+mod page;
+mod people;
+
+pub use choices::{Choice, Verdict};
+pub use claim::{Claim, ClaimOutcome, GiveBackOutcome, claim, give_back};
+pub use inbox::{Filter, Line, inbox};
+pub use page::{Page, page};
+pub use people::CheckedVisitor;
+
+pub(crate) use claim::{forget as forget_claim, of_others};

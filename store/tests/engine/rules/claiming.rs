@@ -1,0 +1,125 @@
+//! Claiming a request, and deciding on what a colleague has claimed.
+
+use jiff::ToSpan as _;
+use store::booking::{By, Change, DecideOutcome, NewTime, Withdraw, change, withdraw};
+use store::requests::{Claim, ClaimOutcome, GiveBackOutcome, claim, give_back};
+use store::staff;
+use store::testing::fixtures;
+
+use super::asked::Asked;
+use crate::scene::NOW;
+
+fn of_bela(asked: &Asked) -> Claim {
+    Claim {
+        staff_id: asked.bela.staff_id(),
+        name: "Bela Kovacs".to_owned(),
+        until: NOW + 15.minutes(),
+    }
+}
+
+#[tokio::test]
+async fn a_claim_shows_to_others_ends_by_itself_and_can_be_given_back() {
+    let asked = Asked::alone().await;
+    let (db, id) = (&asked.scene.db, asked.booking.booking_id);
+    let take = async |permit, now| claim(db, permit, id, now).await.unwrap();
+    let back = async |permit| give_back(db, permit, id, NOW).await.unwrap();
+    assert_eq!(take(&asked.bela, NOW).await, ClaimOutcome::Claimed);
+    let taken = ClaimOutcome::Taken(of_bela(&asked));
+    assert_eq!(take(&asked.chris, NOW).await, taken);
+    assert_eq!(take(&asked.chris, NOW + 899.seconds()).await, taken);
+    let over = NOW + 15.minutes();
+    assert_eq!(take(&asked.chris, over).await, ClaimOutcome::Claimed);
+    assert_eq!(back(&asked.bela).await, GiveBackOutcome::NotTheirs);
+    assert_eq!(back(&asked.chris).await, GiveBackOutcome::Free);
+    assert_eq!(take(&asked.bela, NOW).await, ClaimOutcome::Claimed);
+    let later = NOW + 10.minutes();
+    assert_eq!(
+        take(&asked.bela, later).await,
+        ClaimOutcome::Claimed,
+        "one's own lasts longer"
+    );
+    assert!(matches!(
+        take(&asked.chris, over).await,
+        ClaimOutcome::Taken(_)
+    ));
+}
+
+#[tokio::test]
+async fn only_what_waits_is_claimed_and_only_by_its_own_prison() {
+    let asked = Asked::alone().await;
+    let (scene, id) = (&asked.scene, asked.booking.booking_id);
+    let other = fixtures::prison(&scene.db, "other").await.unwrap();
+    let stranger = fixtures::permit_of::<staff::Decide>(&scene.db, "Sam Field", other)
+        .await
+        .unwrap();
+    assert_eq!(
+        claim(&scene.db, &stranger, id, NOW).await.unwrap(),
+        ClaimOutcome::NothingWaits
+    );
+    let back = Withdraw {
+        booking_id: id,
+        by: By::visitor(),
+    };
+    withdraw(&scene.db, &back, NOW).await.unwrap();
+    assert_eq!(
+        claim(&scene.db, &asked.bela, id, NOW).await.unwrap(),
+        ClaimOutcome::NothingWaits
+    );
+}
+
+/// Shown to fail without the question for the claim in `Decide::run`: the first press decided.
+#[tokio::test]
+async fn deciding_on_what_a_colleague_has_claimed_asks_first() {
+    let asked = Asked::alone().await;
+    let (db, id) = (&asked.scene.db, asked.booking.booking_id);
+    claim(db, &asked.bela, id, NOW).await.unwrap();
+    let accept = |permit| {
+        let without = Vec::new();
+        store::booking::Decide::new(
+            permit,
+            id,
+            store::booking::Decision::Accept { rank: 1, without },
+        )
+    };
+    let chris = accept(&asked.chris);
+    assert_eq!(
+        asked.decide(&chris).await,
+        DecideOutcome::Claimed(of_bela(&asked))
+    );
+    let confirmed = chris.despite_claim(true);
+    assert_eq!(asked.decide(&confirmed).await, DecideOutcome::Accepted);
+}
+
+#[tokio::test]
+async fn an_ended_claim_and_ones_own_ask_nothing() {
+    for (by_bela, minutes) in [(true, 1), (false, 15)] {
+        let asked = Asked::alone().await;
+        let claimer = if by_bela { &asked.bela } else { &asked.chris };
+        let id = asked.booking.booking_id;
+        claim(&asked.scene.db, claimer, id, NOW).await.unwrap();
+        let later = NOW + minutes.minutes();
+        assert_eq!(
+            asked.decide_at(&asked.accept(1, &[]), later).await,
+            DecideOutcome::Accepted
+        );
+    }
+}
+
+/// Shown to fail without the question for the version in `Decide::run`: staff accepted what they had not seen.
+#[tokio::test]
+async fn what_the_booker_changed_meanwhile_is_looked_at_again() {
+    let asked = Asked::alone().await;
+    let scene = &asked.scene;
+    let seen = asked.accept(1, &[]).seen(1);
+    let over = Change {
+        booking_id: asked.booking.booking_id,
+        time: NewTime::Session(asked.second),
+        visitors: None,
+        by: By::visitor(),
+        secret: scene.secret.clone(),
+    };
+    change(&scene.db, &over, NOW).await.unwrap();
+    assert_eq!(asked.decide(&seen).await, DecideOutcome::Moved);
+    assert_eq!(asked.decide(&seen.seen(2)).await, DecideOutcome::Accepted);
+    scene.assert_balanced().await;
+}
