@@ -12,7 +12,7 @@ CREATE TABLE request_claim (
 
 -- Words and dates for the visitor that must not stand in history, audit or outbox, because those outlive the people on
 -- them. They go with the booking. `version` ties them to the step they came with: the booking's version after it.
-CREATE TABLE staff_message (
+CREATE TABLE decision_words (
     message_id uuid NOT NULL,
     booking_id uuid NOT NULL,
     prison_id  int NOT NULL,
@@ -25,12 +25,12 @@ CREATE TABLE staff_message (
     written_at timestamptz NOT NULL,
     PRIMARY KEY (message_id, prison_id),
     FOREIGN KEY (booking_id, prison_id) REFERENCES booking ON DELETE CASCADE,
-    CONSTRAINT staff_message_says_something CHECK (date IS NOT NULL OR words IS NOT NULL),
-    CONSTRAINT staff_message_length CHECK (length(words) BETWEEN 3 AND 500)
+    CONSTRAINT decision_words_says_something CHECK (date IS NOT NULL OR words IS NOT NULL),
+    CONSTRAINT decision_words_length CHECK (length(words) BETWEEN 3 AND 500)
 );
-CREATE INDEX staff_message_booking ON staff_message (booking_id, version);
+CREATE INDEX decision_words_booking ON decision_words (booking_id, version);
 
 ALTER TABLE request_claim ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY wall_between_prisons ON request_claim USING (coalesce(prison_id = (SELECT prison_in_view()), true));
-ALTER TABLE staff_message ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY wall_between_prisons ON staff_message USING (coalesce(prison_id = (SELECT prison_in_view()), true));
+ALTER TABLE decision_words ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY wall_between_prisons ON decision_words USING (coalesce(prison_id = (SELECT prison_in_view()), true));

@@ -5,7 +5,7 @@ use domain::{
     people::{DateOfBirth, Name, PrisonerNumber, TypedPrisoner},
 };
 use jiff::{Timestamp, civil::Date};
-use store::booking::{Entry, People, Prisoner, SessionView, View};
+use store::booking::{Entry, People, Prisoner, Said, SessionView, View};
 
 use super::rows::Row;
 use crate::{
@@ -129,7 +129,7 @@ pub(super) fn people_rows(visit: &View, change_people: Option<&str>) -> Vec<Row>
 }
 
 /// One line of the history: when, what, by whom and why.
-pub(super) fn history(entry: &Entry) -> (String, Vec<String>) {
+pub(super) fn history(entry: &Entry, said: Option<&Vec<Said>>) -> (String, Vec<String>) {
     let l = language();
     let mut lines = vec![
         format!(
@@ -152,30 +152,59 @@ pub(super) fn history(entry: &Entry) -> (String, Vec<String>) {
     }));
     // Visitors know why they called their own visit off.
     if entry.actor.kind != ActorKind::Visitor {
-        lines.extend(why(entry).into_iter().map(str::to_owned));
+        lines.extend(why(entry, said.map(Vec::as_slice)));
     }
     (moment(entry.at), lines)
 }
 
-/// The reasons of a step, as far as visitors are told them.
-pub(super) fn why(entry: &Entry) -> Vec<&'static str> {
+/// The reasons of a step, as far as visitors are told them. What staff `said` is told to those who have shown who they
+/// are.
+pub(super) fn why(entry: &Entry, said: Option<&[Said]>) -> Vec<String> {
     use domain::booking::Event;
     let l = language();
     let codes = entry.reason.as_deref().unwrap_or_default().split(',');
-    let mut told: Vec<&'static str> = Vec::new();
+    let mut told: Vec<String> = Vec::new();
     for code in codes {
         let sentence = match entry.event {
             Event::Cancelled => CancelReason::parse(code)
                 .ok()
-                .map(|reason| reasons::cancellation(l, reason)),
+                .map(|reason| reasons::cancellation(l, reason).to_owned()),
             Event::Rejected | Event::ChangeRejected => RejectionReason::parse(code)
                 .ok()
-                .map(|reason| reasons::rejection(l, reason)),
+                .map(|reason| rejection(entry, reason, said)),
             _ => None,
         };
         told.extend(sentence.filter(|sentence| !told.contains(sentence)));
     }
     told
+}
+
+/// A reason with its date or words, which belong to the version that the step made.
+fn rejection(entry: &Entry, reason: RejectionReason, said: Option<&[Said]>) -> String {
+    let l = language();
+    let version = entry.changed["version"].as_i64();
+    let mut more = said.into_iter().flatten();
+    let more =
+        more.find(|one| one.reason == Some(reason) && version == Some(i64::from(one.version)));
+    let day = more
+        .and_then(|one| one.date)
+        .map(|day| dates::date_within(l, day));
+    let words = more.and_then(|one| one.words.as_deref());
+    reasons::rejection_with(l, reason, day.as_deref(), words)
+}
+
+/// What staff wrote, by itself and with a decision: newest first, line by line.
+pub(super) fn messages(
+    told: Vec<(Timestamp, String)>,
+    said: &[Said],
+) -> Vec<(String, Vec<String>)> {
+    let free = said.iter().filter(|one| one.reason.is_none());
+    let free = free.filter_map(|one| Some((one.at, one.words.clone()?)));
+    let mut all: Vec<(Timestamp, String)> = told.into_iter().chain(free).collect();
+    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    all.into_iter()
+        .map(|(at, text)| (moment(at), text.lines().map(str::to_owned).collect()))
+        .collect()
 }
 
 /// "Monday 23 November 2026, 10:02am", as the clocks in London show.

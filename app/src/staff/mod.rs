@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod find;
+pub mod requests;
 pub mod sign_in;
 pub mod visits;
 
@@ -18,6 +19,13 @@ use leptos_router::components::Router;
 /// Every page of the staff's app.
 pub(crate) static ROUTES: &[Route] = &[
     Route::page("/staff", board::page),
+    Route::page("/staff/requests", requests::inbox_page),
+    form!(
+        "/staff/requests/{id}",
+        requests::page,
+        requests::decide_request,
+        "staff/requests/decide"
+    ),
     form!(
         "/staff/visits",
         visits::page,

@@ -7,6 +7,8 @@ use store::{
     token::Token,
 };
 
+use uuid::Uuid;
+
 use crate::{
     cookies,
     forms::{Refusal, unavailable},
@@ -73,6 +75,12 @@ impl Signed {
             return Ok(self.today());
         }
         date.parse().map_err(|_| Refusal::not_found())
+    }
+
+    /// Proof of a power at the prison of a booking. Where they have it not, there is no such page.
+    pub(crate) async fn on<P: Power>(&self, booking_id: Uuid) -> Result<Permit<P>, Refusal> {
+        let permit = self.member.permit_for(&self.app.db, booking_id).await;
+        permit.map_err(unavailable)?.ok_or_else(Refusal::not_found)
     }
 
     /// London's date.

@@ -26,6 +26,7 @@ super::texts! {
     show_names: "Show names" / "Dangos enwau";
     bring: "What to bring, and what not" / "Beth i ddod gyda chi, a beth i beidio";
     messages: "Messages from the prison" / "Negeseuon gan y carchar";
+    messages_hidden: "The prison has written to you. To read it, confirm who you are." / "Mae’r carchar wedi ysgrifennu atoch. I’w ddarllen, cadarnhewch pwy ydych chi.";
     history: "What has happened" / "Beth sydd wedi digwydd";
     calendar: "Download a calendar file" / "Lawrlwytho ffeil galendr";
     print_page: "See a page to print" / "Gweld tudalen i’w hargraffu";

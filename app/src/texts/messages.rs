@@ -61,6 +61,11 @@ super::texts! {
     staff_message_intro: "Open your visit to read it." / "Agorwch eich ymweliad i’w darllen.";
     staff_message_short(prison: &str, when: &str): "A message about your visit: {prison}, {when}." / "Neges am eich ymweliad: {prison}, {when}.";
 
+    prison_writes: "The prison also writes:" / "Mae’r carchar hefyd yn ysgrifennu:";
+    prison_wrote_short: "The prison wrote to you too: open the link." / "Ysgrifennodd y carchar atoch hefyd: agorwch y ddolen.";
+    without_some: "The prison has accepted your visit without some of the visitors. Open your visit to see who can come." / "Mae’r carchar wedi derbyn eich ymweliad heb rai o’r ymwelwyr. Agorwch eich ymweliad i weld pwy all ddod.";
+    without_some_short: "Not everybody can come: open the link." / "Ni all pawb ddod: agorwch y ddolen.";
+
     /// Details.
     reference: "Booking reference" / "Cyfeirnod";
     prison: "Prison" / "Carchar";

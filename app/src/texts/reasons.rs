@@ -26,6 +26,25 @@ pub const fn rejection(language: Language, reason: RejectionReason) -> &'static 
     }
 }
 
+/// Why a request was rejected, with the day on which that changes (ready in the language) and the words of staff.
+#[must_use]
+pub fn rejection_with(
+    language: Language,
+    reason: RejectionReason,
+    day: Option<&str>,
+    words: Option<&str>,
+) -> String {
+    let more = match (reason, day, words) {
+        (RejectionReason::NoAllowance, Some(day), _) => renews(language, day),
+        (RejectionReason::VisitorBanned, Some(day), _) => banned_until(language, day),
+        (RejectionReason::VisitorMayNotCome | RejectionReason::Other, _, Some(words)) => {
+            prison_writes(language, words)
+        }
+        _ => return rejection(language, reason).to_owned(),
+    };
+    format!("{} {more}", rejection(language, reason))
+}
+
 /// Why a visit was cancelled.
 #[must_use]
 pub const fn cancellation(language: Language, reason: CancelReason) -> &'static str {
@@ -57,6 +76,9 @@ super::texts! {
     visitor_may_not_come: "One of the visitors may not come on this visit. Call the prison for details." / "Ni chaiff un o’r ymwelwyr ddod ar yr ymweliad hwn. Ffoniwch y carchar am fanylion.";
     ask_prison: "Call the prison for details." / "Ffoniwch y carchar am fanylion.";
     in_general: "The prison cannot offer this visit. Call the prison if you have questions." / "Ni all y carchar gynnig yr ymweliad hwn. Ffoniwch y carchar os oes gennych gwestiynau.";
+    renews(day: &str): "New visiting orders are due on this day: {day}." / "Disgwylir gorchmynion ymweld newydd ar y diwrnod hwn: {day}.";
+    banned_until(day: &str): "This is the last day of that: {day}." / "Dyma ddiwrnod olaf hynny: {day}.";
+    prison_writes(words: &str): "The prison writes: “{words}”" / "Mae’r carchar yn ysgrifennu: “{words}”";
     by_visitor: "You cancelled the visit." / "Gwnaethoch ganslo’r ymweliad.";
     by_prisoner: "The prisoner does not wish to have this visit." / "Nid yw’r carcharor yn dymuno cael yr ymweliad hwn.";
     by_prison: "The prison had to cancel the visit for operational reasons. We are sorry." / "Bu’n rhaid i’r carchar ganslo’r ymweliad am resymau gweithredol. Mae’n ddrwg gennym.";

@@ -17,7 +17,7 @@ pub struct Letter {
     /// Over the reasons.
     pub reasons_heading: &'static str,
     /// Why, when the prison said no.
-    pub reasons: Vec<&'static str>,
+    pub reasons: Vec<String>,
     /// Labels and values; a value may have lines.
     pub rows: Vec<(String, String)>,
     /// Over what to bring.

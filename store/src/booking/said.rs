@@ -47,7 +47,7 @@ pub(super) async fn write(
         .map(|it| (Some(it.reason()), it.date(), it.words()));
     for (reason, date, words) in told.chain(message.map(|words| (None, None, Some(words)))) {
         sqlx::query!(
-            "INSERT INTO staff_message (message_id, booking_id, prison_id, version, staff_id, reason, date, words, written_at)
+            "INSERT INTO decision_words (message_id, booking_id, prison_id, version, staff_id, reason, date, words, written_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             Uuid::now_v7(),
             about.booking_id,
@@ -79,7 +79,7 @@ pub(crate) async fn read(
     booking_id: Uuid,
 ) -> Result<Vec<Said>, Error> {
     let rows = sqlx::query!(
-        "SELECT version, written_at, reason, date, words FROM staff_message
+        "SELECT version, written_at, reason, date, words FROM decision_words
          WHERE booking_id = $1 ORDER BY version, message_id",
         booking_id,
     )
@@ -93,7 +93,7 @@ pub(crate) async fn read(
                 at: row.written_at.to_jiff(),
                 reason: reason
                     .transpose()
-                    .map_err(|_| Error::corrupt("staff_message.reason", booking_id))?,
+                    .map_err(|_| Error::corrupt("decision_words.reason", booking_id))?,
                 date: row.date.map(|date| date.to_jiff()),
                 words: row.words,
             })

@@ -5,9 +5,10 @@ use domain::language::Language;
 use jiff::civil::{Date, Time};
 use uuid::Uuid;
 
+use crate::booking::{Said, said};
 use crate::{Db, Error};
 
-/// Everything about one booking that a message tells. No names of people.
+/// Everything about one booking that a message tells. No names of people, except where staff write them.
 #[derive(Debug, Clone)]
 pub struct Facts {
     /// The booking.
@@ -34,6 +35,8 @@ pub struct Facts {
     pub choices: Vec<(i16, Times)>,
     /// The newest change that needed a decision.
     pub change: Option<Change>,
+    /// What staff have told the booker, of every step.
+    pub said: Vec<Said>,
     /// Where it takes place.
     pub prison: Prison,
 }
@@ -124,6 +127,7 @@ pub async fn facts(db: &Db, booking_id: Uuid) -> Result<Option<Facts>, Error> {
         },
         choices: choices(db, booking_id).await?,
         change: newest_change(db, booking_id).await?,
+        said: said(db, booking_id).await?,
         prison: Prison {
             slug: row.slug,
             name: row.name,

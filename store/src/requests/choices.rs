@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use domain::booking::RequestCause;
+use domain::people::Refusal;
 use domain::places::{Pool, places_left};
+use domain::prisons::Decision;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
@@ -28,22 +30,16 @@ pub struct Choice {
     pub blocked: bool,
     /// The visit has begun.
     pub started: bool,
-    /// What the people rules say now.
-    pub verdict: Verdict,
-}
-
-/// What the people rules say.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
-    /// They may come, in this pool, with these causes for staff to look at.
-    Allowed {
-        /// Open or closed.
-        pool: Pool,
-        /// Why staff decide.
-        causes: Vec<RequestCause>,
-    },
-    /// Booked now, it would be refused.
-    Refused(NotThesePeople),
+    /// Whether staff decide on everybody in this session.
+    pub mode: Decision,
+    /// Whether the session's lists admit the prisoner.
+    pub admits: bool,
+    /// The pool that the people need.
+    pub pool: Pool,
+    /// Who is in another visit then.
+    pub overlap: Option<NotThesePeople>,
+    /// What the people rules say now: the causes for staff to look at, or why a booking would be refused.
+    pub judged: Result<Vec<RequestCause>, Refusal>,
 }
 
 impl Choice {
@@ -51,7 +47,7 @@ impl Choice {
     #[must_use]
     pub fn is_possible(&self) -> bool {
         let place = self.own || self.left > 0;
-        place && !self.blocked && !self.started && matches!(self.verdict, Verdict::Allowed { .. })
+        place && !self.blocked && !self.started && self.overlap.is_none() && self.judged.is_ok()
     }
 }
 
@@ -79,19 +75,9 @@ impl Asked<'_> {
         now: Timestamp,
     ) -> Result<Choice, Error> {
         let judged = self.known.judge(session, self.pool, self.people);
-        let pool = judged
-            .as_ref()
-            .map_or(self.pool, |judgement| judgement.pool);
-        let verdict = match judged {
-            Err(refusal) => Verdict::Refused(NotThesePeople::Rule(refusal)),
-            Ok(judgement) => match self.overlap(tx, session, now).await? {
-                Some(overlap) => Verdict::Refused(overlap),
-                None => Verdict::Allowed {
-                    pool: judgement.pool,
-                    causes: judgement.causes,
-                },
-            },
-        };
+        let pool = judged.as_ref().map_or(self.pool, |it| it.pool);
+        let placement = self.known.prisoner.as_ref();
+        let placement = placement.map(|it| it.recorded.placement.clone());
         Ok(Choice {
             rank,
             own: self.has.contains(&(at.session_id, pool)),
@@ -99,7 +85,11 @@ impl Asked<'_> {
             at,
             blocked: !session.open,
             started: session.has_started(now),
-            verdict,
+            mode: session.mode,
+            admits: session.attendance.admits(&placement.unwrap_or_default()),
+            pool,
+            overlap: self.overlap(tx, session, now).await?,
+            judged: judged.map(|judgement| judgement.causes),
         })
     }
 

@@ -7,7 +7,7 @@ mod inbox;
 mod page;
 mod people;
 
-pub use choices::{Choice, Verdict};
+pub use choices::Choice;
 pub use claim::{Claim, ClaimOutcome, GiveBackOutcome, claim, give_back};
 pub use inbox::{Filter, Line, inbox};
 pub use page::{Page, page};

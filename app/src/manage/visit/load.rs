@@ -23,14 +23,13 @@ pub async fn load_visit() -> Result<VisitView, Refusal> {
     let history = booking::history(&signed.app.db, visit.booking_id)
         .await
         .map_err(unavailable)?;
-    // Like names: only for whoever has said who they are.
-    let told = if signed.confirmed {
-        booking::told_by_staff(&signed.app.db, visit.booking_id)
-            .await
-            .map_err(unavailable)?
-    } else {
-        Vec::new()
-    };
+    let said = booking::said(&signed.app.db, visit.booking_id)
+        .await
+        .map_err(unavailable)?;
+    let told = booking::told_by_staff(&signed.app.db, visit.booking_id)
+        .await
+        .map_err(unavailable)?;
+    let messages = words::messages(told, &said);
     let prison = signed.prison().await?;
     let changeable = |path: &'static str| signed.can_change().then_some(path);
     let coming = visit.status == Status::Booked && signed.in_time();
@@ -39,11 +38,17 @@ pub async fn load_visit() -> Result<VisitView, Refusal> {
         rows.push(words::address_row(&prison));
     }
     Ok(VisitView {
-        status: status::of(&signed, &history),
+        status: status::of(&signed, &history, &said),
         visit: rows,
         people: signed
             .confirmed
             .then(|| words::people_rows(visit, changeable("/visits/change/visitors"))),
+        messages_hidden: !signed.confirmed && !messages.is_empty(),
+        messages: if signed.confirmed {
+            messages
+        } else {
+            Vec::new()
+        },
         actions: status::actions(&signed),
         bring: if coming {
             bring::everything(l, &prison)
@@ -54,14 +59,10 @@ pub async fn load_visit() -> Result<VisitView, Refusal> {
             .phone
             .as_deref()
             .map(|number| messages::phone(l, prison.name_in(l), number)),
-        messages: told
-            .into_iter()
-            .map(|(at, text)| {
-                let lines = text.lines().map(str::to_owned).collect();
-                (words::moment(at), lines)
-            })
+        history: history
+            .iter()
+            .map(|entry| words::history(entry, signed.confirmed.then_some(&said)))
             .collect(),
-        history: history.iter().map(words::history).collect(),
         calendar: visit.status.takes_place(),
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use crate::{
-    components::{Button, ButtonLink, ButtonStyle, NotificationBanner, list},
+    components::{Button, ButtonLink, ButtonStyle, InsetText, NotificationBanner, list},
     forms::Form,
     manage::{
         print::PrintButton,
@@ -22,6 +22,10 @@ pub struct VisitView {
     pub visit: Vec<Row>,
     /// Who; none until the date of birth was given.
     pub people: Option<Vec<Row>>,
+    /// What staff wrote, newest first: when, and line by line.
+    pub messages: Vec<(String, Vec<String>)>,
+    /// Whether staff wrote something that is not shown before the date of birth was given.
+    pub messages_hidden: bool,
     /// What can be done now.
     pub actions: Vec<Action>,
     /// What to bring; empty when nobody is to come.
@@ -120,6 +124,7 @@ fn show(view: VisitView) -> AnyView {
             {done().map(|(text, success)| view! { <NotificationBanner text=text success=success/> })}
             <p class="govuk-body"><strong class=view.status.class>{view.status.tag}</strong></p>
             {paragraphs(view.status.lines)}
+            {hidden_messages(view.messages_hidden)}
             {messages}
             {summary(view.visit)}
             <div class="govuk-button-group app-no-print">{buttons.collect_view()}</div>
@@ -141,6 +146,23 @@ fn show(view: VisitView) -> AnyView {
                 <p class="govuk-body-s">{t::leave_hint(l)}</p>
             </div>
         </Page>
+    }
+    .into_any()
+}
+
+/// That staff wrote something, for whoever has not said who they are.
+fn hidden_messages(hidden: bool) -> AnyView {
+    let l = language();
+    if !hidden {
+        return ().into_any();
+    }
+    view! {
+        <InsetText>
+            <p class="govuk-body">
+                {t::messages_hidden(l)}" "
+                <a class="govuk-link" href=href("/visits/confirm?next=view")>{t::show_names(l)}</a>
+            </p>
+        </InsetText>
     }
     .into_any()
 }

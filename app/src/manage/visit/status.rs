@@ -1,7 +1,7 @@
 //! How a visit stands, in words, and what can be done about it.
 
 use domain::booking::{Event, Status as Life};
-use store::booking::Entry;
+use store::booking::{Entry, Said};
 
 use super::{Action, Status};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How the visit stands now.
-pub(super) fn of(signed: &Signed, history: &[Entry]) -> Status {
+pub(super) fn of(signed: &Signed, history: &[Entry], said: &[Said]) -> Status {
     let l = language();
     let visit = &signed.visit;
     let reasons = || {
@@ -19,10 +19,9 @@ pub(super) fn of(signed: &Signed, history: &[Entry]) -> Status {
             .iter()
             .rev()
             .find(|entry| matches!(entry.event, Event::Cancelled | Event::Rejected));
-        last.map(words::why)
+        let said = signed.confirmed.then_some(said);
+        last.map(|entry| words::why(entry, said))
             .unwrap_or_default()
-            .into_iter()
-            .map(str::to_owned)
     };
     let reply_by = |day| t::reply_by(l, &dates::date_within(l, day));
     let (tag, colour, lines) = match visit.status {

@@ -20,7 +20,7 @@ mod show;
 pub use load::load_board;
 pub use page::page;
 #[cfg(feature = "ssr")]
-pub(super) use show::pool;
+pub(in crate::staff) use show::{age, pool};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,11 @@
 //! Every kind in both languages and all three forms.
 
-use domain::booking::{Reference, Status};
+use domain::booking::{Reference, RejectionReason, Status};
 use domain::language::Language;
 use domain::messages::Kind;
 use jiff::civil::{date, time};
 use serde_json::json;
+use store::booking::Said;
 use store::messages::facts::{Change, Facts, Prison, Times};
 use uuid::Uuid;
 
@@ -46,6 +47,7 @@ fn facts(kind: Kind, language: Language) -> Facts {
             people: true,
             reply_by: date(2026, 11, 26),
         }),
+        said: Vec::new(),
         prison: Prison {
             slug: "mor".to_owned(),
             name: "HMP <b>Sea</b> & \"Shore\"".to_owned(),
@@ -226,4 +228,64 @@ fn a_prison_without_a_phone_points_to_its_page() {
             .contains("https://visits.example/prisons/mor")
     );
     assert!(!letter.short().unwrap().contains("Prison:"));
+}
+
+#[test]
+fn dates_and_words_of_staff_are_told_with_the_step_they_came_with() {
+    let said = |version, reason, date, words: Option<&str>| Said {
+        version,
+        at: "2026-11-24T10:00:00Z".parse().unwrap(),
+        reason,
+        date,
+        words: words.map(str::to_owned),
+    };
+    let banned = Some(RejectionReason::VisitorBanned);
+    let facts = Facts {
+        said: vec![
+            said(2, None, None, Some("Of another step")),
+            said(3, banned, Some(date(2026, 12, 24)), None),
+            said(3, Some(RejectionReason::Other), None, Some("Ask <us>")),
+            said(3, None, None, Some("Dear all\n\nwrite instead")),
+        ],
+        ..facts(Kind::Rejected, Language::En)
+    };
+    let detail = json!({ "event": "rejected", "reason": "visitor_banned,other,child_protection", "version": 3 });
+    let letter = compose(Kind::Rejected, &detail, &facts, LINK.to_owned(), "");
+    assert_eq!(
+        letter.reasons,
+        [
+            "A visitor is not allowed to visit at the moment. This is the last day of that: Thursday 24 December 2026.",
+            "Call the prison for details. The prison writes: “Ask <us>”",
+            "The prison cannot offer this visit. Call the prison if you have questions.",
+        ]
+    );
+    assert!(
+        letter.paragraphs.ends_with(
+            &["The prison also writes:", "Dear all", "write instead"].map(str::to_owned)
+        )
+    );
+    let html = letter.html().unwrap();
+    assert!(
+        html.contains("Ask &#60;us&#62;") || html.contains("Ask &lt;us&gt;"),
+        "{html}"
+    );
+    let short = letter.short().unwrap();
+    assert!(short.contains("open the link") && !short.contains("write instead"));
+    let all = format!("{}{html}", letter.text().unwrap());
+    assert!(!all.contains("Of another step"));
+}
+
+#[test]
+fn accepted_without_some_of_the_visitors_says_so() {
+    let facts = facts(Kind::Booked, Language::Cy);
+    let told = |detail| compose(Kind::Booked, &detail, &facts, LINK.to_owned(), "").paragraphs;
+    let words = "Mae’r carchar wedi derbyn eich ymweliad heb rai o’r ymwelwyr. Agorwch eich ymweliad i weld pwy all ddod.";
+    let fewer = told(json!({ "event": "accepted", "fields": ["visitors"], "version": 2 }));
+    assert_eq!(fewer.last().map(String::as_str), Some(words));
+    for other in [
+        json!({ "event": "accepted", "fields": [], "version": 2 }),
+        json!({ "event": "changed", "fields": ["visitors"], "version": 2 }),
+    ] {
+        assert!(!told(other).contains(&words.to_owned()));
+    }
 }
