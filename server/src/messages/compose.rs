@@ -1,15 +1,14 @@
 //! What each kind of message says, from what the booking is now.
 
 use app::texts::{bring, dates, messages as words, reasons};
-use domain::booking::{CancelReason, Event, RejectionReason, Status};
+use domain::booking::{CancelReason, Status};
 use domain::language::Language;
 use domain::messages::Kind;
 use jiff::civil::Date;
 use serde_json::Value;
-use store::booking::Said;
 use store::messages::facts::{Facts, Times};
 
-use super::Letter;
+use super::{Letter, by_staff};
 
 /// The parts that differ from kind to kind.
 struct News {
@@ -35,7 +34,9 @@ pub fn compose(
     let still_waits = kind == Kind::Changed && facts.status == Status::Requested;
     let kind = if still_waits { Kind::Requested } else { kind };
     let mut news = news(kind, detail, facts, prison);
-    add_words_of_staff(&mut news, kind, detail, facts);
+    let more = by_staff::more(kind, detail, facts);
+    news.paragraphs.extend(more.paragraphs);
+    news.short.push_str(&more.short);
     let coming = facts.status == Status::Booked;
     let phone = facts.prison.phone.as_deref();
     let reach = match phone {
@@ -130,7 +131,7 @@ fn news(kind: Kind, detail: &Value, facts: &Facts, prison: &str) -> News {
             }
         }
         Kind::ChangeRejected => News {
-            reasons: rejections(detail, facts),
+            reasons: by_staff::rejections(detail, facts),
             ..unchanged(facts, prison, words::change_rejected_heading(l), None)
         },
         Kind::Lapsed if about_change => unchanged(
@@ -143,7 +144,7 @@ fn news(kind: Kind, detail: &Value, facts: &Facts, prison: &str) -> News {
             unchanged(facts, prison, words::change_withdrawn_heading(l), None)
         }
         Kind::Rejected => News {
-            reasons: rejections(detail, facts),
+            reasons: by_staff::rejections(detail, facts),
             ..plain(
                 words::rejected_subject(l, prison, &day),
                 words::rejected_heading(l),
@@ -289,62 +290,6 @@ fn date_and_times(l: Language, at: Times) -> String {
 
 fn reply_by(l: Language, day: Option<Date>) -> String {
     day.map_or_else(String::new, |day| dates::date_within(l, day))
-}
-
-/// What staff said with the step that a message tells about.
-fn said_with<'a>(detail: &Value, facts: &'a Facts) -> impl Iterator<Item = &'a Said> {
-    let version = detail["version"].as_i64();
-    facts
-        .said
-        .iter()
-        .filter(move |one| version == Some(i64::from(one.version)))
-}
-
-/// Who was left out is read behind the link, where the reader has said who they are; a phone is too small for words.
-fn add_words_of_staff(news: &mut News, kind: Kind, detail: &Value, facts: &Facts) {
-    let l = facts.language;
-    let accepted = matches!(
-        detail["event"].as_str().map(Event::parse),
-        Some(Ok(Event::Accepted | Event::ChangeAccepted))
-    );
-    let fields = detail["fields"].as_array();
-    let left_out = fields.is_some_and(|fields| fields.iter().any(|field| field == "visitors"));
-    if accepted && left_out {
-        news.paragraphs.push(words::without_some(l).to_owned());
-        news.short = format!("{} {}", news.short, words::without_some_short(l));
-    }
-    if kind == Kind::StaffMessage {
-        return;
-    }
-    let free = said_with(detail, facts).filter(|one| one.reason.is_none());
-    for text in free.filter_map(|one| one.words.as_deref()) {
-        news.paragraphs.push(words::prison_writes(l).to_owned());
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        news.paragraphs.extend(lines.map(str::to_owned));
-        news.short = format!("{} {}", news.short, words::prison_wrote_short(l));
-    }
-}
-
-/// Reasons that this version does not know are left out, and the same general words are said once.
-fn rejections(detail: &Value, facts: &Facts) -> Vec<String> {
-    let l = facts.language;
-    let codes = detail["reason"].as_str().unwrap_or_default();
-    let mut told: Vec<String> = Vec::new();
-    for reason in codes
-        .split(',')
-        .filter_map(|code| RejectionReason::parse(code).ok())
-    {
-        let more = said_with(detail, facts).find(|one| one.reason == Some(reason));
-        let day = more
-            .and_then(|one| one.date)
-            .map(|day| dates::date_within(l, day));
-        let words = more.and_then(|one| one.words.as_deref());
-        let sentence = reasons::rejection_with(l, reason, day.as_deref(), words);
-        if !told.contains(&sentence) {
-            told.push(sentence);
-        }
-    }
-    told
 }
 
 fn cancellation(l: Language, code: &str) -> Option<&'static str> {

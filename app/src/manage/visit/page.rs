@@ -22,8 +22,6 @@ pub struct VisitView {
     pub visit: Vec<Row>,
     /// Who; none until the date of birth was given.
     pub people: Option<Vec<Row>>,
-    /// What staff wrote, newest first: when, and line by line.
-    pub messages: Vec<(String, Vec<String>)>,
     /// Whether staff wrote something that is not shown before the date of birth was given.
     pub messages_hidden: bool,
     /// What can be done now.

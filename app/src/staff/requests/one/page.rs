@@ -2,6 +2,7 @@
 
 use super::{RequestView, forms, load_request, parts};
 use crate::components::{NotificationBanner, Tag};
+use crate::forms::use_form;
 use crate::prelude::*;
 use crate::shell::{Loaded, Page, navigation::use_place};
 
@@ -50,6 +51,10 @@ fn show(view: RequestView) -> AnyView {
 
 /// What was just done, or why not. The address carries a word, never a sentence.
 fn done(view: &RequestView) -> Option<(String, bool)> {
+    if use_form().refused() {
+        // What is wrong with the next press stands alone.
+        return None;
+    }
     let ended = |before: &str| [before, &view.ended].concat();
     Some(match use_place().query("done").as_str() {
         "accepted" => ("Accepted. The visitor is told.".to_owned(), true),

@@ -74,7 +74,7 @@ pub(super) fn show(signed: &Signed, page: &Page) -> RequestView {
 
 fn status(status: Status, waits: bool) -> (String, String) {
     let (text, colour) = match (waits, status) {
-        (true, _) => ("Waits for a decision", "yellow"),
+        (true, _) => ("Waiting", "yellow"),
         (_, Status::Booked) => ("Booked", "green"),
         (_, Status::Rejected) => ("Rejected", "red"),
         (_, Status::Cancelled) => ("Cancelled", "red"),
