@@ -5,8 +5,8 @@ mod event;
 mod life;
 mod reasons;
 mod reference;
-mod staff_text;
 mod rejection;
+mod staff_text;
 mod staff_words;
 mod support;
 #[cfg(feature = "server")]
@@ -20,8 +20,8 @@ pub use life::{
 };
 pub use reasons::{CancelReason, EntryRefusal, RejectionReason, RequestCause};
 pub use reference::Reference;
-pub use staff_text::{StaffText, StaffTextProblem};
 pub use rejection::{Incomplete, Rejection, ToldWith};
+pub use staff_text::{StaffText, StaffTextProblem};
 pub use staff_words::{StaffWords, StaffWordsProblem};
 pub use support::SupportNeeds;
 #[cfg(feature = "server")]

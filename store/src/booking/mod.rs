@@ -21,9 +21,9 @@ mod people;
 mod placed;
 mod record;
 mod revoke_links;
+mod said;
 mod staff_cancel;
 mod staff_words;
-mod said;
 mod swap;
 mod times;
 mod update;
@@ -43,19 +43,19 @@ pub use lapse::{Lapse, LapseOutcome, lapse_due};
 pub use meanwhile::Meanwhile;
 pub use people::{NotThesePeople, People, Prisoner, Visitor};
 pub use revoke_links::{RevokeLinks, RevokeOutcome, revoke_links};
+pub use said::{Said, said};
 pub use staff_cancel::{StaffCancel, staff_cancel};
 pub use staff_words::{AddWords, AddWordsOutcome, For, add_words, told_by_staff};
-pub use said::{Said, said};
 pub use view::{
     ChangeView, PrisonView, PrisonerView, SessionView, View, find, find_by_reference,
     find_for_program,
 };
 pub use withdraw::{Withdraw, WithdrawOutcome, withdraw};
 
-pub(crate) use of_draft::of_draft;
 pub(crate) use history::entries;
 pub(crate) use judging::{Judged, Known, Placed, judge_people};
 pub(crate) use lookup::load_within;
+pub(crate) use of_draft::of_draft;
 pub(crate) use placed::{of_booking as visitors_of, read as visitors_of_change};
 pub(crate) use record::{Booking, OpenChange, lock_booking, media, open_change};
 pub(crate) use said::read as said_within;

@@ -78,7 +78,10 @@ async fn a_request_gets_another_list_and_holds_the_place_of_its_first() {
     let accept = Decide::new(
         &store::testing::fixtures::permit(1),
         request.booking_id,
-        Decision::Accept { rank: 3 },
+        Decision::Accept {
+            rank: 3,
+            without: Vec::new(),
+        },
     );
     let accepted = decide(&scene.db, &accept, NOW).await.unwrap();
     assert_eq!(accepted, DecideOutcome::Accepted);

@@ -114,6 +114,7 @@ async fn what_the_booker_changed_meanwhile_is_looked_at_again() {
     let over = Change {
         booking_id: asked.booking.booking_id,
         time: NewTime::Session(asked.second),
+        more_choices: None,
         visitors: None,
         by: By::visitor(),
         secret: scene.secret.clone(),

@@ -156,6 +156,7 @@ async fn visitors_are_left_out_of_a_change_too() {
     let over = Change {
         booking_id: asked.booking.booking_id,
         time: NewTime::Session(asked.second),
+        more_choices: None,
         visitors: None,
         by: By::visitor(),
         secret: scene.secret.clone(),

@@ -13,8 +13,8 @@ mod holding;
 mod leaving_out;
 mod messages;
 mod people;
-mod staff_words;
 mod requests;
+mod staff_words;
 mod visit;
 
 /// A reason that needs nothing more.
