@@ -75,8 +75,7 @@ async fn visit(app: &TestApp) -> String {
     booked.json["reference"].as_str().unwrap().replace('-', "")
 }
 
-/// Shown to fail with `permitted::<View>` in place of `permitted::<Book>` in `visits/one/act.rs`: that did not compile,
-/// because `StaffCancel` and `AddWords` demand a permit to book.
+/// The store cannot be asked to do any of it without a permit to book: see `CheckIn::new`, `StaffCancel::new`, `AddWords::new`.
 #[tokio::test]
 async fn looking_is_for_everybody_at_the_prison_and_doing_for_those_who_book() {
     let app = TestApp::new().await;
