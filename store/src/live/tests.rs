@@ -36,7 +36,7 @@ async fn events(db: &Db) -> Vec<(i64, Option<i64>)> {
 }
 
 /// Two transactions commit in the other order than they drew their ids. Whoever read in between must not miss the one with
-/// the lower id. Shown to fail with `position = event_id` in the relay: the reader was told nothing of the late one.
+/// the lower id. Shown to fail with `position = event_id` in the relay: the late one's position was below what was read.
 #[tokio::test]
 async fn a_late_commit_gets_a_later_position_whatever_its_id() {
     let db = TestDb::new().await.unwrap();
