@@ -197,8 +197,23 @@ async fn fulfil(
             .await?;
     } else {
         booking.take_place(&mut tx).await?;
+        if let Some(event) = at_the_gate(status) {
+            let after = if status == Status::NoShow { 20 } else { -10 };
+            let at = (session.starts_at + after.minutes()).min(now);
+            booking.gate(&mut tx, (event, status), at).await?;
+        }
     }
     Ok(tx.commit().await?)
+}
+
+/// What the gate recorded of a visit that has begun.
+const fn at_the_gate(status: Status) -> Option<Event> {
+    match status {
+        Status::Attended => Some(Event::Arrived),
+        Status::NoShow => Some(Event::NoShow),
+        Status::RefusedEntry => Some(Event::RefusedEntry),
+        _ => None,
+    }
 }
 
 /// The sessions of the first day from a date on that has any.

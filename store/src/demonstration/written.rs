@@ -145,6 +145,38 @@ impl Written {
         Ok(())
     }
 
+    /// What the gate recorded.
+    pub(super) async fn gate(
+        &self,
+        tx: &mut PgConnection,
+        (event, to): (Event, Status),
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        sqlx::query!(
+            "UPDATE booking SET gate_at = $2::timestamptz, arrived_at = CASE WHEN $3::text = 'attended' THEN $2::timestamptz END,
+                                refusal_reason = CASE WHEN $3::text = 'refused_entry' THEN 'search_refused' END,
+                                version = version + 1
+             WHERE booking_id = $1",
+            self.booking_id,
+            at.to_sqlx(),
+            to.code(),
+        )
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query!(
+            "INSERT INTO booking_history (booking_id, prison_id, at, event, from_status, to_status, actor_kind, channel)
+             VALUES ($1, $2, $3, $4, 'booked', $5, 'staff', 'counter')",
+            self.booking_id,
+            self.prison_id,
+            at.to_sqlx(),
+            event.code(),
+            to.code(),
+        )
+        .execute(tx)
+        .await?;
+        Ok(())
+    }
+
     /// Its place and everybody's time.
     pub(super) async fn take_place(&self, tx: &mut PgConnection) -> Result<(), Error> {
         sqlx::query!(
