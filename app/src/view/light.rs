@@ -39,9 +39,12 @@ impl<T: RenderHtml + 'static> Light for T {
     }
 
     fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Shown {
-        Shown(Box::new(RenderHtml::hydrate::<true>(
-            *self, cursor, position,
-        )))
+        let state = RenderHtml::hydrate::<true>(*self, cursor, position);
+        if !T::EXISTS {
+            // The server's AnyView leaves a comment after what shows nothing.
+            cursor.next_placeholder(position);
+        }
+        Shown(Box::new(state))
     }
 }
 
