@@ -2,6 +2,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use store::testing::fixtures;
+use uuid::Uuid;
 
 use crate::support::{Answer, Client, TestApp, booking};
 
@@ -273,6 +274,65 @@ async fn a_change_keeps_the_old_place_until_the_new_is_won() {
         .post(&format!("{path}/cancel"), "late", &json!({}))
         .await
         .is_problem(409, "too_late");
+}
+
+#[tokio::test]
+async fn a_requests_further_choices_change_as_one_list() {
+    let app = TestApp::new().await;
+    let session = app.prison_with_session(1).await;
+    let prison_id: i32 =
+        sqlx::query_scalar("UPDATE prison SET decision = 'request' RETURNING prison_id")
+            .fetch_one(app.db.write())
+            .await
+            .unwrap();
+    let mut others = Vec::new();
+    for days in [15, 16] {
+        let day = app.day(days);
+        let made = fixtures::session(&app.db, prison_id, day, "1400-1500", 1, 0).await;
+        others.push(made.unwrap());
+    }
+    let client = app.client().await;
+    let made = book(&client, &client.hold(session, "h").await, "b").await;
+    let path = format!(
+        "/api/v1/bookings/{}/change",
+        made.json["reference"].as_str().unwrap()
+    );
+    let choices = async || -> Vec<Uuid> {
+        sqlx::query_scalar("SELECT session_id FROM booking_choice ORDER BY rank")
+            .fetch_all(app.db.write())
+            .await
+            .unwrap()
+    };
+
+    let changed = client
+        .post(&path, "two", &json!({ "choices": others }))
+        .await;
+    assert_eq!(
+        (changed.status, &changed.json["status"]),
+        (StatusCode::OK, &json!("requested")),
+        "{}",
+        changed.text
+    );
+    assert_eq!(choices().await, [session, others[0], others[1]]);
+
+    for (key, wrong, field) in [
+        (
+            "twice",
+            json!([others[0], others[0]]),
+            "choices: choice_repeated",
+        ),
+        (
+            "unknown",
+            json!([Uuid::nil()]),
+            "choices[0]: session_unknown",
+        ),
+    ] {
+        let refused = client.post(&path, key, &json!({ "choices": wrong })).await;
+        refused.is_problem(422, "invalid");
+        assert_eq!(refused.fields(), [field]);
+    }
+    client.post(&path, "none", &json!({ "choices": [] })).await;
+    assert_eq!(choices().await, [session]);
 }
 
 /// The engine's own races are in `store`; this is the whole way there.

@@ -43,3 +43,25 @@ async fn every_write_names_its_idempotency_key_and_every_route_its_refusals() {
         }
     }
 }
+
+/// Two types of one name would be described as one of them, whichever came last.
+#[tokio::test]
+async fn every_body_is_described_by_a_schema_of_its_own() {
+    let app = TestApp::new().await;
+    let document = app.anonymous().get("/api/v1/openapi.json").await.json;
+    let mut seen = std::collections::BTreeMap::new();
+    for (path, verbs) in document["paths"].as_object().unwrap() {
+        for (verb, operation) in verbs.as_object().unwrap() {
+            let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+            // A body that may be left out is one of the schema and nothing.
+            let name = schema["$ref"]
+                .as_str()
+                .or(schema["oneOf"][0]["$ref"].as_str());
+            if let Some(schema) = name {
+                let other = seen.insert(schema.to_owned(), format!("{verb} {path}"));
+                assert_eq!(other, None, "{verb} {path} shares {schema}");
+            }
+        }
+    }
+    assert!(seen.len() >= 4, "{seen:?}");
+}

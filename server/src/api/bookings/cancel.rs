@@ -19,7 +19,7 @@ use crate::{
 
 /// Why, if the caller wants to say.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(super) struct Wanted {
+pub(super) struct CancelWanted {
     /// `visitor` (when nothing is said) or `prisoner`.
     #[serde(default)]
     reason: Option<String>,
@@ -35,7 +35,7 @@ pub(super) struct CalledOff {
 }
 
 /// Cancels a booking or withdraws a request. Its place is free at once.
-#[utoipa::path(post, path = "/bookings/{reference}/cancel", tag = "bookings", request_body = Option<Wanted>,
+#[utoipa::path(post, path = "/bookings/{reference}/cancel", tag = "bookings", request_body = Option<CancelWanted>,
     params(
         ("reference" = String, Path, description = "In any case, with or without the hyphen"),
         ("Idempotency-Key" = String, Header, description = "Yours to choose; 1 to 255 visible characters"),
@@ -45,7 +45,7 @@ pub(super) async fn cancel(
     State(services): State<Services>,
     caller: Caller,
     InPath(reference): InPath<String>,
-    posted: Posted<Wanted>,
+    posted: Posted<CancelWanted>,
 ) -> Result<Response, Problem> {
     let booking = access::open(&services, &caller, &reference, "cancel").await?;
     let reason = match posted.body.reason.as_deref() {

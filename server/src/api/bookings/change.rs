@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    access,
+    access, choices,
     people::{self, Mistakes, SentVisitor},
 };
 use crate::{
@@ -21,15 +21,19 @@ use crate::{
     web::Services,
 };
 
-/// What is to be different: the time, the people, or both.
+/// What is to be different: the time, the people, the further choices of a request, or several of them.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(super) struct Wanted {
+pub(super) struct ChangeWanted {
     /// Another session of the same prison.
     #[serde(default)]
     session_id: Option<Uuid>,
     /// The whole new list of visitors.
     #[serde(default)]
     visitors: Option<Vec<SentVisitor>>,
+    /// For a request: up to two further sessions, in order. Without the list they stay while the time stays; an empty
+    /// list forgets them.
+    #[serde(default)]
+    choices: Option<Vec<Uuid>>,
 }
 
 /// What came of it.
@@ -47,7 +51,7 @@ pub(super) struct Changed {
 }
 
 /// Changes a booking's time or people. The old place is kept until the new one is won.
-#[utoipa::path(post, path = "/bookings/{reference}/change", tag = "bookings", request_body = Wanted,
+#[utoipa::path(post, path = "/bookings/{reference}/change", tag = "bookings", request_body = ChangeWanted,
     params(
         ("reference" = String, Path, description = "In any case, with or without the hyphen"),
         ("Idempotency-Key" = String, Header, description = "Yours to choose; 1 to 255 visible characters"),
@@ -57,14 +61,14 @@ pub(super) async fn change(
     State(services): State<Services>,
     caller: Caller,
     InPath(reference): InPath<String>,
-    posted: Posted<Wanted>,
+    posted: Posted<ChangeWanted>,
 ) -> Result<Response, Problem> {
     let now = services.clock.now();
     let booking = access::open(&services, &caller, &reference, "change").await?;
     let mut mistakes = Mistakes::default();
     let sent = posted.body.visitors.as_deref();
     let visitors = sent.and_then(|sent| people::visitors(sent, london::today(now), &mut mistakes));
-    if posted.body.session_id.is_none() && sent.is_none() {
+    if posted.body.session_id.is_none() && sent.is_none() && posted.body.choices.is_none() {
         mistakes.take::<()>("session_id", Err(Wrong::AnswerMissing));
     }
     if !mistakes.0.is_empty() {
@@ -77,7 +81,7 @@ pub(super) async fn change(
             .session_id
             .map_or(NewTime::Kept, NewTime::Session),
         visitors,
-        more_choices: None,
+        more_choices: posted.body.choices.clone(),
         by: By::program(caller.key().api_key_id),
         secret: services.secret.clone(),
     };
@@ -114,6 +118,7 @@ fn refused(outcome: &ChangeOutcome) -> Problem {
         ChangeOutcome::NotOffered(reasons) => holds::not_offered(reasons),
         ChangeOutcome::People(people) => holds::not_these_people(people),
         ChangeOutcome::ChangeWaiting => holds::change_waiting(),
+        ChangeOutcome::Choices(why) => choices::refused(why),
         ChangeOutcome::TooLate => holds::too_late(),
         ChangeOutcome::Ended(_) => holds::ended(),
         ChangeOutcome::HoldExpired | ChangeOutcome::NoHold => {
@@ -121,7 +126,6 @@ fn refused(outcome: &ChangeOutcome) -> Problem {
         }
         // The booking was found a moment ago, so it is the session that is not there.
         ChangeOutcome::NotFound
-        | ChangeOutcome::Choices(_)
         | ChangeOutcome::Changed { .. }
         | ChangeOutcome::Requested { .. }
         | ChangeOutcome::Unchanged => Problem::invalid_field("session_id", "session_unknown"),

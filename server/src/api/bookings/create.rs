@@ -6,13 +6,14 @@ use domain::{Problem as Wrong, calendar::london, people::Told};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{
-    booking::{Book, BookOutcome, By, ChoiceRefused, NotThesePeople, People},
+    booking::{Book, BookOutcome, By, NotThesePeople, People},
     limits::{self, PRISONER_MISSES_PER_NUMBER},
     places::Holder,
 };
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::choices;
 use super::people::{self, Mistakes, SentContact, SentPrisoner, SentVisitor};
 use crate::{
     api::{
@@ -27,7 +28,7 @@ use crate::{
 
 /// What to book.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(super) struct Wanted {
+pub(super) struct BookingWanted {
     /// The hold.
     hold_id: Uuid,
     /// Who is visited.
@@ -58,13 +59,13 @@ pub(super) struct Made {
 }
 
 /// Books, or requests, on a hold.
-#[utoipa::path(post, path = "/bookings", tag = "bookings", request_body = Wanted,
+#[utoipa::path(post, path = "/bookings", tag = "bookings", request_body = BookingWanted,
     params(("Idempotency-Key" = String, Header, description = "Yours to choose; 1 to 255 visible characters")),
     responses((status = 201, body = Made), WriteRefusals))]
 pub(super) async fn create(
     State(services): State<Services>,
     caller: Caller,
-    posted: Posted<Wanted>,
+    posted: Posted<BookingWanted>,
 ) -> Result<Response, Problem> {
     caller.needs(Scope::BookingsWrite)?;
     let now = services.clock.now();
@@ -100,7 +101,7 @@ pub(super) async fn create(
 }
 
 fn parse(
-    wanted: &Wanted,
+    wanted: &BookingWanted,
     services: &Services,
     caller: &Caller,
     now: Timestamp,
@@ -149,15 +150,7 @@ fn refused(outcome: &BookOutcome) -> Problem {
         BookOutcome::Full(_) => holds::full(),
         BookOutcome::People(people) => people_refused(people),
         BookOutcome::NotOffered(reasons) => holds::not_offered(reasons),
-        BookOutcome::Choices(ChoiceRefused::List(problem)) => {
-            Problem::invalid_field("choices", problem.code())
-        }
-        BookOutcome::Choices(ChoiceRefused::NotFound { rank }) => {
-            Problem::invalid_field(&choice(*rank), "session_unknown")
-        }
-        BookOutcome::Choices(ChoiceRefused::NotOffered { rank, .. }) => {
-            Problem::invalid_field(&choice(*rank), "not_offered")
-        }
+        BookOutcome::Choices(why) => choices::refused(why),
         BookOutcome::TooLate => holds::too_late(),
         BookOutcome::Booked(_) | BookOutcome::NoHold => Problem::not_found(),
     }
@@ -165,9 +158,4 @@ fn refused(outcome: &BookOutcome) -> Problem {
 
 fn people_refused(people: &NotThesePeople) -> Problem {
     holds::not_these_people(people)
-}
-
-/// The second choice is the first of the list sent.
-fn choice(rank: i16) -> String {
-    format!("choices[{}]", rank.saturating_sub(2))
 }

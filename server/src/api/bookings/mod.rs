@@ -2,6 +2,7 @@
 mod access;
 mod cancel;
 mod change;
+mod choices;
 mod create;
 mod get;
 mod people;

@@ -21,7 +21,7 @@ use crate::{
 
 /// Which place to hold.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(super) struct Wanted {
+pub(super) struct HoldWanted {
     /// The session, as availability lists it.
     session_id: Uuid,
     /// `open` or `closed`.
@@ -33,13 +33,13 @@ pub(super) struct Wanted {
 }
 
 /// Holds a place for ten minutes.
-#[utoipa::path(post, path = "/holds", tag = "holds", request_body = Wanted,
+#[utoipa::path(post, path = "/holds", tag = "holds", request_body = HoldWanted,
     params(("Idempotency-Key" = String, Header, description = "Yours to choose; 1 to 255 visible characters")),
     responses((status = 201, body = Hold), WriteRefusals))]
 pub(super) async fn create(
     State(services): State<Services>,
     caller: Caller,
-    posted: Posted<Wanted>,
+    posted: Posted<HoldWanted>,
 ) -> Result<Response, Problem> {
     caller.needs(Scope::HoldsWrite)?;
     let (pool, prisoner_number) = parsed(&posted.body)?;
@@ -67,7 +67,7 @@ pub(super) async fn create(
 }
 
 /// Every field that cannot be read, not only the first.
-fn parsed(wanted: &Wanted) -> Result<(Pool, PrisonerNumber), Problem> {
+fn parsed(wanted: &HoldWanted) -> Result<(Pool, PrisonerNumber), Problem> {
     let pool = Pool::parse(&wanted.pool).map_err(|_| Field {
         field: "pool".to_owned(),
         problem: "answer_unknown".to_owned(),
