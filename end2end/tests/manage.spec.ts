@@ -1,4 +1,5 @@
 // A visit after it was booked: found again, moved, given other people, called off; and links that no longer fit.
+import { sql } from "../support/database";
 import { Journey } from "../support/journey";
 import { INSTANT, REQUESTS } from "../support/people";
 import { expect, test } from "../support/test";
@@ -29,6 +30,31 @@ test("finds a visit with its reference and moves it to another time", async ({ p
   await journey.at("/visits/view");
   await expect(page.getByText("Your visit is changed.")).toBeVisible();
   await expect(page.getByText(reference)).toBeVisible();
+});
+
+test("says that the prison decides about the new time, also after holding it longer", async ({ page, open, server, serial }) => {
+  const journey = new Journey(page);
+  await open("/book/prison");
+  const { reference, lead } = await book(page, INSTANT, serial, "asker@visitors.example");
+  await open("/visits/find");
+  await find(page, reference, lead);
+  await page.getByRole("button", { name: "Change the time" }).click();
+  await page.locator(".app-calendar__day--free").last().click();
+  const time = page.locator("#times").getByRole("radio").first();
+  const session = await time.getAttribute("value");
+  const becomes = (mode: string) => sql(server.data, `UPDATE session SET mode = '${mode}' WHERE session_id = '${session}'`);
+  becomes("request");
+  try {
+    await time.check();
+    await journey.press("Choose this time");
+    await journey.at("/visits/change/check");
+    await expect(page.getByText("The prison has to decide about this time.")).toBeVisible();
+    await page.getByRole("button", { name: "Hold it longer" }).click();
+    await journey.at("/visits/change/check");
+    await expect(page.getByText("The prison has to decide about this time.")).toBeVisible();
+  } finally {
+    becomes("instant");
+  }
 });
 
 test("opens the link of the message, and cancels", async ({ page, open, inspect, mailbox, serial, hydrated }) => {

@@ -79,11 +79,7 @@ pub async fn save_time(values: Values) -> Answer {
         return ranked::save(&signed, &prison, &values).await;
     }
     let needs_decision = hold(&signed, &prison, chosen(&values)?).await?;
-    Ok(Next::to(if needs_decision {
-        "/visits/change/check?decides=yes"
-    } else {
-        "/visits/change/check"
-    }))
+    Ok(Next::to(super::check::address(needs_decision)))
 }
 
 /// Holds a time for the visit, and says whether the prison has to decide about it.

@@ -26,6 +26,8 @@ pub struct CheckView {
     pub button: String,
     /// What the link says that changes nothing.
     pub keep: String,
+    /// `yes` when the prison has to decide: the form keeps it while the hold is extended.
+    pub decides: String,
 }
 
 /// The held time, or the new choices. Without them there is nothing to confirm, and the calendar comes again.
@@ -77,6 +79,7 @@ pub async fn load_check(decides: String) -> Result<CheckView, Refusal> {
             note: t::check_request(l).to_owned(),
             button: t::check_choices(l).to_owned(),
             keep: t::check_keep_choices(l).to_owned(),
+            decides,
         });
     }
     let Some(hold) = hold else {
@@ -99,6 +102,7 @@ pub async fn load_check(decides: String) -> Result<CheckView, Refusal> {
         note: note.to_owned(),
         button: button.to_owned(),
         keep: t::check_keep(l).to_owned(),
+        decides,
     })
 }
 
@@ -125,7 +129,9 @@ pub async fn save_check(values: Values) -> Answer {
                 .await
                 .map_err(unavailable)?
             {
-                Extended::Extended { .. } | Extended::NoMore { .. } => "/visits/change/check",
+                Extended::Extended { .. } | Extended::NoMore { .. } => {
+                    address(values.get("decides") == "yes")
+                }
                 Extended::Expired | Extended::NotFound => "/visits/change/time?why=expired",
             },
         ));
@@ -169,6 +175,16 @@ pub async fn save_check(values: Values) -> Answer {
     }
 }
 
+/// The page's own address, for a held time that the prison has to decide about or not.
+#[cfg(feature = "ssr")]
+pub(super) const fn address(decides: bool) -> &'static str {
+    if decides {
+        "/visits/change/check?decides=yes"
+    } else {
+        "/visits/change/check"
+    }
+}
+
 /// Shows the old and the new time.
 pub fn check_page() -> AnyView {
     let decides = use_place().query("decides");
@@ -188,6 +204,7 @@ fn show(view: CheckView) -> AnyView {
             {summary(view.rows)}
             <p class="govuk-body">{view.note}</p>
             <Form>
+                <input type="hidden" name="decides" value=view.decides/>
                 <div class="govuk-button-group">
                     <Button text=view.button/>
                     {can_extend.then(|| view! {
