@@ -10,6 +10,8 @@ pub struct SummaryRow {
     pub key: String,
     /// The answer; several lines stand below each other.
     pub value: Vec<String>,
+    /// Where the answer leads when it is a link.
+    pub link: Option<String>,
     /// Where to change it: an address with the language's prefix.
     pub change: Option<String>,
 }
@@ -21,6 +23,7 @@ impl SummaryRow {
         Self {
             key: key.into(),
             value: vec![value.into()],
+            link: None,
             change: None,
         }
     }
@@ -31,7 +34,17 @@ impl SummaryRow {
         Self {
             key: key.into(),
             value,
+            link: None,
             change: None,
+        }
+    }
+
+    /// An answer that is a link.
+    #[must_use]
+    pub fn links_to(self, href: String) -> Self {
+        Self {
+            link: Some(href),
+            ..self
         }
     }
 
@@ -62,7 +75,13 @@ pub fn SummaryList(
         let lines = row
             .value
             .into_iter()
-            .map(|line| view! { <p class="govuk-body">{line}</p> })
+            .map(|line| {
+                let line = match row.link.clone() {
+                    Some(href) => view! { <a class="govuk-link" href=href>{line}</a> }.into_any(),
+                    None => line.into_any(),
+                };
+                view! { <p class="govuk-body">{line}</p> }
+            })
             .collect_view();
         let hidden = row.key.to_lowercase();
         let action = row.change.map(|href| view! {

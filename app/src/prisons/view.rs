@@ -56,18 +56,8 @@ fn show(prison: PrisonView) -> AnyView {
     let bookable = prison.elsewhere.is_none();
     let contact = vec![
         SummaryRow::lines(t::address(l), prison.address),
-        SummaryRow::new(
-            t::phone(l),
-            prison
-                .phone
-                .unwrap_or_else(|| t::not_published(l).to_owned()),
-        ),
-        SummaryRow::new(
-            t::email(l),
-            prison
-                .email
-                .unwrap_or_else(|| t::not_published(l).to_owned()),
-        ),
+        reach(t::phone(l), "tel:", prison.phone),
+        reach(t::email(l), "mailto:", prison.email),
     ];
     view! {
         <Page title=prison.name back="/prisons">
@@ -106,4 +96,15 @@ fn show(prison: PrisonView) -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+/// A way to reach the prison: a phone offers to call the number that is touched.
+fn reach(key: &'static str, scheme: &str, value: Option<String>) -> SummaryRow {
+    value.map_or_else(
+        || SummaryRow::new(key, t::not_published(language())),
+        |value| {
+            let href = format!("{scheme}{}", value.replace(' ', ""));
+            SummaryRow::new(key, value).links_to(href)
+        },
+    )
 }
