@@ -25,6 +25,7 @@ pub mod places;
 pub mod prisons;
 pub mod requests;
 pub mod retention;
+pub mod review;
 pub mod roles;
 mod secret;
 pub mod sign_in;

@@ -2,10 +2,10 @@
 
 use domain::{
     booking::{ActorKind, CancelReason, RejectionReason},
-    people::{DateOfBirth, Name, PrisonerNumber, TypedPrisoner},
+    people::DateOfBirth,
 };
 use jiff::{Timestamp, civil::Date};
-use store::booking::{Entry, People, Prisoner, Said, SessionView, View};
+use store::booking::{Entry, Said, SessionView, View};
 
 use super::rows::Row;
 use crate::{
@@ -37,24 +37,6 @@ pub(super) fn day_and_times(at: &SessionView) -> String {
 /// Prison, day and times in one line.
 pub(super) fn prison_and_times(visit: &View) -> String {
     format!("{}: {}", prison(visit), day_and_times(&visit.at))
-}
-
-/// Everybody on the visit as the rules take them; none when a stored value is older than today's rules.
-pub(super) fn people(visit: &View, today: Date) -> Option<People> {
-    let prisoner = &visit.prisoner;
-    let typed = TypedPrisoner {
-        last_name: Name::parse(&prisoner.last_name).ok()?,
-        date_of_birth: DateOfBirth::new(prisoner.date_of_birth, today).ok()?,
-    };
-    let prisoner = Prisoner {
-        number: PrisonerNumber::parse(&prisoner.number).ok()?,
-        first_name: Name::parse(&prisoner.first_name).ok(),
-        typed,
-    };
-    Some(People {
-        prisoner,
-        visitors: visit.visitors.clone(),
-    })
 }
 
 /// Prison and times as rows, the ranked choices for a request.

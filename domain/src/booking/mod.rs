@@ -6,6 +6,7 @@ mod life;
 mod reasons;
 mod reference;
 mod rejection;
+mod review;
 mod staff_text;
 mod staff_words;
 mod support;
@@ -21,6 +22,7 @@ pub use life::{
 pub use reasons::{CancelReason, EntryRefusal, RejectionReason, RequestCause};
 pub use reference::Reference;
 pub use rejection::{Incomplete, Rejection, ToldWith};
+pub use review::{Dealt, ReviewCause};
 pub use staff_text::{StaffText, StaffTextProblem};
 pub use staff_words::{StaffWords, StaffWordsProblem};
 pub use support::SupportNeeds;

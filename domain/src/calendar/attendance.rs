@@ -77,14 +77,20 @@ impl Attendance {
     /// Whether the session is offered to the prisoner: every list has to admit them.
     #[must_use]
     pub fn admits(&self, prisoner: &Placement) -> bool {
-        self.locations
-            .admits(prisoner.location.as_deref(), lies_within)
-            && self
-                .categories
-                .admits(prisoner.category.as_deref(), str::eq_ignore_ascii_case)
-            && self
-                .incentives
-                .admits(prisoner.incentive.as_deref(), str::eq_ignore_ascii_case)
+        self.admitted(prisoner).iter().all(|fits| *fits)
+    }
+
+    /// Whether each list admits the prisoner: locations, categories, incentive levels.
+    #[must_use]
+    pub fn admitted(&self, prisoner: &Placement) -> [bool; 3] {
+        [
+            self.locations
+                .admits(prisoner.location.as_deref(), lies_within),
+            self.categories
+                .admits(prisoner.category.as_deref(), str::eq_ignore_ascii_case),
+            self.incentives
+                .admits(prisoner.incentive.as_deref(), str::eq_ignore_ascii_case),
+        ]
     }
 }
 

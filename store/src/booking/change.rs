@@ -100,6 +100,26 @@ impl Command for Change {
     type Outcome = ChangeOutcome;
 
     async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<ChangeOutcome, Error> {
+        self.run_as(tx, false, now).await
+    }
+}
+
+impl Change {
+    /// The same by somebody who may decide: a booked visit does not wait for a decision about its change.
+    pub(crate) async fn run_decided(
+        &self,
+        tx: &mut PgConnection,
+        now: Timestamp,
+    ) -> Result<ChangeOutcome, Error> {
+        self.run_as(tx, true, now).await
+    }
+
+    async fn run_as(
+        &self,
+        tx: &mut PgConnection,
+        decided: bool,
+        now: Timestamp,
+    ) -> Result<ChangeOutcome, Error> {
         let Some(booking) = lock_booking(tx, self.booking_id).await? else {
             return Ok(ChangeOutcome::NotFound);
         };
@@ -151,6 +171,7 @@ impl Command for Change {
         };
         Swap {
             change: self,
+            decided,
             booking,
             hold,
             old,
@@ -162,9 +183,7 @@ impl Command for Change {
         .run(tx, now)
         .await
     }
-}
 
-impl Change {
     /// The session to have, and when it was chosen: window, lead and notice count from then.
     async fn target(
         &self,

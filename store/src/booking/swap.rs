@@ -17,6 +17,8 @@ use crate::places::{
 /// A change that the rules allow, about to be done or asked for.
 pub(super) struct Swap<'a> {
     pub(super) change: &'a Change,
+    /// Whoever changes it may decide, so that a booked visit stays one.
+    pub(super) decided: bool,
     pub(super) booking: Booking,
     pub(super) hold: Option<OwnHold>,
     pub(super) old: Session,
@@ -59,7 +61,7 @@ impl Swap<'_> {
         let lost_hold = self.settle_hold(tx, needs_place, &mut moves).await?;
 
         // A request that changes is still one request; only a booked visit stays as it is until staff decide.
-        let waits = booking.status == Status::Booked && !judged.causes.is_empty();
+        let waits = booking.status == Status::Booked && !judged.causes.is_empty() && !self.decided;
         let outcome = if waits {
             let old_keys = booking.keys(&self.old_visitors);
             keep_only(tx, booking.claim_id, &[(old, &old_keys), (new, &keys)]).await?;
@@ -142,7 +144,8 @@ impl Swap<'_> {
 
     async fn apply(&self, tx: &mut PgConnection, now: Timestamp) -> Result<ChangeOutcome, Error> {
         let causes = &self.judged.causes;
-        let status = if causes.is_empty() {
+        let stays_booked = self.decided && self.booking.status == Status::Booked;
+        let status = if causes.is_empty() || stays_booked {
             Status::Booked
         } else {
             Status::Requested

@@ -2,12 +2,13 @@
 
 use domain::booking::{Channel, Reference, Status};
 use domain::language::Language;
+use domain::people::{DateOfBirth, Name, PrisonerNumber, TypedPrisoner};
 use domain::places::Pool;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use uuid::Uuid;
 
-use super::{Visitor, lookup};
+use super::{People, Prisoner, Visitor, lookup};
 use crate::{Db, Error};
 
 /// A booking as it is now.
@@ -113,6 +114,25 @@ pub struct PrisonerView {
     pub last_name: String,
     /// Date of birth.
     pub date_of_birth: Date,
+}
+
+impl View {
+    /// Everybody on it as the rules take them; none when a stored value is older than today's rules.
+    #[must_use]
+    pub fn people(&self) -> Option<People> {
+        let prisoner = &self.prisoner;
+        Some(People {
+            prisoner: Prisoner {
+                number: PrisonerNumber::parse(&prisoner.number).ok()?,
+                first_name: Name::parse(&prisoner.first_name).ok(),
+                typed: TypedPrisoner {
+                    last_name: Name::parse(&prisoner.last_name).ok()?,
+                    date_of_birth: DateOfBirth::recorded(prisoner.date_of_birth),
+                },
+            },
+            visitors: self.visitors.clone(),
+        })
+    }
 }
 
 /// The booking with this id.

@@ -1,7 +1,6 @@
 //! One request with everything that speaks for and against it.
 
 use domain::booking::{ActorKind, RequestCause, Status};
-use domain::people::{DateOfBirth, Name, PrisonerNumber, TypedPrisoner};
 use domain::prisons::Settings;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,9 +9,7 @@ use uuid::Uuid;
 
 use super::choices::Asked;
 use super::{CheckedVisitor, Choice, Claim, people};
-use crate::booking::{
-    self, Entry, Known, People, Placed, Prisoner, Said, SessionView, View as Booking,
-};
+use crate::booking::{self, Entry, Known, People, Placed, Said, SessionView, View as Booking};
 use crate::people::Prisoner as Recorded;
 use crate::places::find_session;
 use crate::staff::{Permit, View};
@@ -190,21 +187,9 @@ async fn asked(tx: &mut PgConnection, booking: &Booking) -> Result<Wanted, Error
 }
 
 fn people_of(booking: &Booking, visitors: &[Placed]) -> Option<People> {
-    let prisoner = &booking.prisoner;
-    Some(People {
-        prisoner: Prisoner {
-            number: PrisonerNumber::parse(&prisoner.number).ok()?,
-            first_name: Name::parse(&prisoner.first_name).ok(),
-            typed: TypedPrisoner {
-                last_name: Name::parse(&prisoner.last_name).ok()?,
-                date_of_birth: DateOfBirth::recorded(prisoner.date_of_birth),
-            },
-        },
-        visitors: visitors
-            .iter()
-            .map(|placed| placed.visitor.clone())
-            .collect(),
-    })
+    let mut people = booking.people()?;
+    people.visitors = visitors.iter().map(|one| one.visitor.clone()).collect();
+    Some(people)
 }
 
 /// The names behind the ids of staff.

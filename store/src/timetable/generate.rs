@@ -132,7 +132,7 @@ impl Command for Generate {
         write::add(tx, prison_id, &difference.add).await?;
         write::alter(tx, prison_id, &difference.alter).await?;
         write::set_places(tx, prison_id, &difference.pools).await?;
-        let retired = retire::retire(tx, prison_id, &difference.retire).await?;
+        let retired = retire::retire(tx, prison_id, &difference.retire, now).await?;
         sqlx::query!(
             "UPDATE timetable_state SET generated_revision = $2, generated_until = $3 WHERE prison_id = $1",
             prison_id,

@@ -23,7 +23,7 @@ pub async fn load_time(month: String, day: String) -> Result<OtherTimeView, Refu
     let signed = Signed::changing("time").await?;
     let visit = &signed.visit;
     let prison = signed.prison().await?;
-    let people = words::people(visit, signed.today());
+    let people = visit.people();
     let secret = signed.app.secrets.store();
     let own = Holder::Booking(visit.booking_id);
     let ask = Ask {

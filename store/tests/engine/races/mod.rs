@@ -9,5 +9,6 @@ mod holds_of_a_key;
 mod last_places;
 mod lock_order;
 mod overlap;
+mod review;
 mod revoked_link;
 mod same_key;

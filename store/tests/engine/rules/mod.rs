@@ -14,8 +14,11 @@ mod leaving_out;
 mod messages;
 mod people;
 mod requests;
+mod review;
 mod staff_words;
 mod visit;
+
+pub use review::{colleague, keep as keep_for_a_reason};
 
 /// A reason that needs nothing more.
 pub fn because_of_a_duplicate() -> domain::booking::Rejection {
