@@ -14,7 +14,8 @@ pub(crate) fn read(app: &AppState, name: &str) -> Option<Token> {
 }
 
 /// The same from a request's headers, outside pages and server functions.
-pub(crate) fn find(app: &AppState, headers: &HeaderMap, name: &str) -> Option<Token> {
+#[must_use]
+pub fn find(app: &AppState, headers: &HeaderMap, name: &str) -> Option<Token> {
     let jar = CookieJar::from_headers(headers);
     let value = jar.get(&full_name(app, name))?.value().to_owned();
     (!value.is_empty()).then(|| Token::presented(value))
@@ -61,16 +62,21 @@ pub(crate) fn write_text(
 }
 
 fn put(app: &AppState, name: &str, value: &str, seconds: i64) -> Result<(), Refusal> {
+    let cookie = header(app, name, value, seconds).ok_or_else(Refusal::unavailable)?;
+    let options = use_context::<ResponseOptions>().ok_or_else(Refusal::unavailable)?;
+    options.append_header(header::SET_COOKIE, cookie);
+    Ok(())
+}
+
+/// A cookie as a header, for answers made outside pages and server functions.
+#[must_use]
+pub fn header(app: &AppState, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
     let mut cookie = Cookie::new(full_name(app, name), value.to_owned());
     cookie.set_http_only(true);
     cookie.set_same_site(SameSite::Lax);
     cookie.set_path("/");
     cookie.set_secure(is_secure(app));
-    let header = HeaderValue::from_str(&format!("{cookie}; Max-Age={seconds}"))
-        .map_err(|_| Refusal::unavailable())?;
-    let options = use_context::<ResponseOptions>().ok_or_else(Refusal::unavailable)?;
-    options.append_header(header::SET_COOKIE, header);
-    Ok(())
+    HeaderValue::from_str(&format!("{cookie}; Max-Age={seconds}")).ok()
 }
 
 /// Over https the prefix makes browsers refuse the cookie from anywhere but this very host.

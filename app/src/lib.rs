@@ -22,7 +22,7 @@ pub(crate) mod wire;
 #[cfg(feature = "ssr")]
 pub mod code;
 #[cfg(feature = "ssr")]
-pub(crate) mod cookies;
+pub mod cookies;
 #[cfg(feature = "ssr")]
 pub mod live;
 #[cfg(feature = "ssr")]

@@ -12,6 +12,9 @@ pub(crate) mod live;
 #[cfg(feature = "ssr")]
 pub(crate) mod signed;
 
+#[cfg(feature = "ssr")]
+pub use signed::sign_in_cookie;
+
 use crate::prelude::*;
 use crate::shell::{Route, form, navigation::Pages};
 use leptos_router::components::Router;
@@ -46,6 +49,7 @@ pub(crate) static ROUTES: &[Route] = &[
         sign_in::sign_in_staff,
         "staff/sign-in"
     ),
+    Route::page("/staff/sign-in/refused", sign_in::refused_page),
     form!(
         "/staff/sign-out",
         sign_in::sign_out_page,

@@ -1,6 +1,6 @@
 //! Who the member of staff is that asks, and what they may do where.
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use jiff::{Timestamp, civil::Date};
 use store::{
     staff::{self, Permit, Power, SignedIn},
@@ -97,6 +97,12 @@ pub(super) fn token(app: &AppState, headers: &HeaderMap) -> Option<Token> {
 /// Lets the browser keep a sign-in.
 pub(super) fn keep(app: &AppState, token: &Token) -> Result<(), Refusal> {
     cookies::write(app, COOKIE, token, staff::LASTS.as_secs())
+}
+
+/// The same as a header, for answers made outside server functions.
+#[must_use]
+pub fn sign_in_cookie(app: &AppState, token: &Token) -> Option<HeaderValue> {
+    cookies::header(app, COOKIE, token.reveal(), staff::LASTS.as_secs())
 }
 
 /// Ends the sign-in of this browser.

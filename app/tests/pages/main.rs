@@ -44,6 +44,7 @@ fn state() -> AppState {
             public_url: "http://localhost".into(),
             brand: false,
             texts: true,
+            provider: None,
             dev_mailbox: true,
         }),
         assets: Arc::new(Assets::new(HashMap::from(

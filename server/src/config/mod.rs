@@ -7,6 +7,7 @@ mod database;
 mod environment;
 mod messages;
 mod production;
+mod provider;
 mod secrets;
 mod variables;
 mod web;
@@ -17,6 +18,7 @@ pub use data::{DataConfig, is_root};
 pub use database::DatabaseConfig;
 pub use environment::Environment;
 pub use messages::MessagesConfig;
+pub use provider::ProviderConfig;
 pub use secrets::Secrets;
 pub use variables::Variables;
 pub use web::WebConfig;
@@ -34,6 +36,8 @@ pub struct Config {
     pub messages: MessagesConfig,
     /// Where links and person keys get their key.
     pub secrets: Secrets,
+    /// The identity provider of staff, if there is one.
+    pub provider: Option<ProviderConfig>,
     /// A clock moved for tests.
     pub clock: ClockConfig,
     /// How pages look.
@@ -59,6 +63,7 @@ impl Config {
             database: DatabaseConfig::from_env(variables),
             messages: MessagesConfig::from_env(variables, &mut problems),
             secrets: Secrets::from_env(variables, &data, environment, &mut problems),
+            provider: ProviderConfig::from_env(variables, environment, &mut problems),
             clock: ClockConfig::from_env(variables),
             brand: Brand::from_env(variables),
             data,

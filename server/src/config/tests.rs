@@ -78,8 +78,9 @@ fn mistakes_are_all_named_at_once() {
         ("TRUSTED_PROXIES", "10.0.0.0/8, gateway"),
         ("SECRET_KEY", "short"),
         ("SMTP_URL", "mail.example:25"),
+        ("OIDC_ISSUER", "https://id.example"),
     ]));
-    assert_eq!(said.len(), 6, "{said:?}");
+    assert_eq!(said.len(), 7, "{said:?}");
 }
 
 #[test]
@@ -88,6 +89,9 @@ fn secrets_are_never_printed() {
         ("SECRET_KEY", "0123456789abcdef0123456789abcdef"),
         ("DATABASE_URL", "postgres://app:hunter2@db/visits"),
         ("SMTP_URL", "smtp://user:hunter2@mail"),
+        ("OIDC_ISSUER", "https://id.example"),
+        ("OIDC_CLIENT_ID", "visits"),
+        ("OIDC_CLIENT_SECRET", "hunter2"),
     ]))
     .unwrap();
     let shown = format!("{config:?}");
@@ -95,4 +99,21 @@ fn secrets_are_never_printed() {
         !shown.contains("hunter2") && !shown.contains("0123456789abcdef"),
         "{shown}"
     );
+}
+
+#[test]
+fn in_production_the_provider_is_reached_over_https() {
+    let said = |issuer: &str, environment: &str| {
+        let variables = Variables::from([
+            ("APP_ENV", environment),
+            ("OIDC_ISSUER", issuer),
+            ("OIDC_CLIENT_ID", "visits"),
+            ("SECRET_KEY", "0123456789abcdef0123456789abcdef"),
+        ]);
+        problems(variables).join(" ").contains("OIDC_ISSUER")
+    };
+    assert!(said("http://id.example", "production"));
+    assert!(!said("https://id.example", "production"));
+    assert!(!said("http://id.example", "development"));
+    assert!(said("id.example", "development"));
 }

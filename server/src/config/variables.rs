@@ -15,6 +15,12 @@ impl Variables {
         )
     }
 
+    /// These.
+    pub fn of(pairs: &[(&str, &str)]) -> Self {
+        let owned = |(k, v): &(&str, &str)| ((*k).to_owned(), (*v).to_owned());
+        Self(pairs.iter().map(owned).collect())
+    }
+
     /// The trimmed value of a variable that is set and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0
@@ -44,11 +50,6 @@ impl Variables {
 
 impl<const N: usize> From<[(&str, &str); N]> for Variables {
     fn from(pairs: [(&str, &str); N]) -> Self {
-        Self(
-            pairs
-                .into_iter()
-                .map(|(k, v)| (k.to_owned(), v.to_owned()))
-                .collect(),
-        )
+        Self::of(&pairs)
     }
 }

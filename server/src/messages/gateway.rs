@@ -46,7 +46,7 @@ impl Gateway {
         url.set_password(None)
             .and_then(|()| url.set_username(""))
             .map_err(|()| GatewaySettings::Url)?;
-        let client = Client::builder()
+        let client = crate::calls::client()
             .timeout(TIMEOUT)
             .build()
             .map_err(GatewaySettings::Client)?;

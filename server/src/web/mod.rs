@@ -22,7 +22,7 @@ use std::sync::Arc;
 use axum::{Router, middleware, routing::any};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::{api, messages};
+use crate::{api, messages, provider};
 
 pub use address::ClientAddress;
 pub use listen::listen;
@@ -40,6 +40,7 @@ pub fn router(services: &Services) -> Router {
         .route("/api/{*rest}", any(async || api::Problem::not_found()))
         .merge(files)
         .merge(messages::pages(services))
+        .merge(provider::routes(services, pages::state(services)))
         .merge(pages::routes(pages::state(services)));
     within_layers(routes, services)
 }

@@ -25,11 +25,20 @@ pub(super) fn state(services: &Services) -> AppState {
             public_url: config.web.public_url.clone(),
             brand: config.brand == Brand::GovUk,
             texts: config.can_send_texts(),
+            provider: provider_name(services),
             dev_mailbox: !config.environment.is_production() && config.messages.smtp_url.is_none(),
         }),
         assets: Arc::new(assets(&config.web.site_root)),
         live: services.live.clone(),
     }
+}
+
+/// What staff call an account of the provider, where there is one.
+fn provider_name(services: &Services) -> Option<String> {
+    let provider = services.config.provider.as_ref();
+    provider
+        .filter(|_| services.provider.is_some())
+        .map(|provider| provider.name.clone())
 }
 
 /// The build's own list of what it made. Without a build pages still answer, unstyled, so that says why.

@@ -104,6 +104,7 @@ mod tests {
                 public_url: "http://localhost".to_owned(),
                 brand: false,
                 texts: true,
+                provider: None,
                 dev_mailbox: false,
             }),
             assets: Arc::default(),

@@ -7,7 +7,7 @@ use std::sync::{
 use app::live::Live;
 use store::{Clock, Db, Secret};
 
-use crate::config::Config;
+use crate::{config::Config, provider::Provider};
 
 /// Cheap to clone; keeps nothing that another server would need to know.
 #[derive(Debug, Clone)]
@@ -22,16 +22,23 @@ pub struct Services {
     pub secret: Secret,
     /// What open boards are told by.
     pub live: Live,
+    /// Who staff sign in with, beside local accounts.
+    pub provider: Option<Arc<Provider>>,
     prepared: Arc<AtomicBool>,
 }
 
 impl Services {
     /// Not ready until [`Services::now_prepared`] says so.
     pub fn new(config: Config, db: Db) -> Self {
+        let provider = config
+            .provider
+            .as_ref()
+            .and_then(|provider| Provider::new(provider, &config.web.public_url));
         Self {
             clock: config.clock.clock(),
             secret: Secret::new(&config.secrets.key),
             live: Live::default(),
+            provider: provider.map(Arc::new),
             prepared: Arc::default(),
             config: Arc::new(config),
             db,

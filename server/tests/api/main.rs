@@ -13,6 +13,7 @@ mod live;
 mod mailbox;
 mod openapi;
 mod prisons;
+mod provider;
 mod staff_requests;
 mod staff_visits;
 mod support;

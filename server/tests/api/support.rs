@@ -31,15 +31,20 @@ impl TestApp {
 
     /// With one more setting.
     pub async fn with(name: &str, value: &str) -> Self {
+        Self::with_settings(&[(name, value)]).await
+    }
+
+    /// With several.
+    pub async fn with_settings(settings: &[(&str, &str)]) -> Self {
         let db = TestDb::new().await.unwrap();
         let clock = std::env::temp_dir().join(format!("clock-{}", Uuid::now_v7()));
-        let config = Config::from_env(&Variables::from([
+        let mut all = vec![
             ("SECRET_KEY", "a key that only these tests use, 32 bytes"),
             ("CLOCK_FILE", clock.to_str().unwrap()),
             ("SITE_ROOT", "/nowhere"),
-            (name, value),
-        ]))
-        .unwrap();
+        ];
+        all.extend_from_slice(settings);
+        let config = Config::from_env(&Variables::of(&all)).unwrap();
         let services = Services::new(config, (*db).clone());
         services.now_prepared();
         Self {

@@ -73,6 +73,12 @@ pub const STAFF_MISSES_PER_ACCOUNT: Limit = Limit {
     tries: 10,
     window: SignedDuration::from_mins(15),
 };
+/// Ways to the identity provider begun from one client address: each leaves a row for some minutes.
+pub const STAFF_ATTEMPTS_PER_ADDRESS: Limit = Limit {
+    name: "staff_attempts_address",
+    tries: 300,
+    window: SignedDuration::from_hours(1),
+};
 
 /// The longest window above: a count older than this limits nobody.
 pub(crate) const LONGEST_WINDOW: SignedDuration = SignedDuration::from_hours(24);

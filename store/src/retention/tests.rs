@@ -168,6 +168,11 @@ async fn every_kind_of_row_that_ends_is_erased_at_its_own_time() {
              VALUES ('', 'visitor', $1, $1 + interval '1 hour')",
             1,
         ),
+        (
+            "INSERT INTO provider_attempt (state_hash, browser_hash, expires_at)
+             VALUES ('', '', $1::timestamptz + interval '1 hour')",
+            1,
+        ),
         ("INSERT INTO rate_limit (limit_name, key_hash, started_at, count) VALUES ('l', '', $1, 1)", 24),
         (
             "INSERT INTO mailbox_message (idempotency_key, medium, recipient, subject, text_body, html_body, received_at)

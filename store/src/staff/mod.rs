@@ -10,9 +10,12 @@ mod factor;
 mod of_booking;
 mod password;
 mod permit;
+mod provider;
 mod sign_in;
 mod signed_in;
 
+#[cfg(test)]
+mod provider_tests;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +24,9 @@ pub use add::{Added, NewMember, add};
 pub use disable::disable;
 pub use factor::{code_now, enrolment};
 pub use permit::{Admin, Book, Decide, Override, Permit, Power, Timetable, View};
+pub use provider::{
+    ATTEMPT_LASTS, Identity, begin_attempt, end_by_provider, finish_attempt, sign_in_with_provider,
+};
 pub use sign_in::{Credentials, end, sign_in};
 pub use signed_in::{AtPrison, SignedIn, signed_in, still_signed_in};
 

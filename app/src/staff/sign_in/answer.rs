@@ -1,13 +1,20 @@
 //! Checking who signs in. One neutral answer, limits by address and by account.
 
-use crate::forms::{Answer, Values};
+use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
+
+/// Why somebody is asked to sign in, and what staff call an account of the identity provider, empty where there is none.
+#[server(prefix = "/_fn", endpoint = "staff/sign-in/ways", protocol = Wire)]
+pub async fn load_ways(why: String) -> Result<(String, String), Refusal> {
+    let app = crate::state::state()?;
+    Ok((why, app.settings.provider.clone().unwrap_or_default()))
+}
 
 /// Signs in with address, password and code.
 #[server(prefix = "/_fn", endpoint = "staff/sign-in", protocol = Wire)]
 pub async fn sign_in_staff(values: Values) -> Answer {
     use crate::{
-        forms::{Fault, Next, Refusal, limited, unavailable},
+        forms::{Fault, Next, limited, unavailable},
         staff::signed,
         state::{client_address, state},
     };
