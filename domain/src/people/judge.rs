@@ -115,6 +115,16 @@ pub enum Told {
     Party(Vec<Problem>),
     /// Not whose ban, list or restriction it is: `not_available_for_people`.
     NotAvailableForPeople,
+    /// The prisoner whom they book for has no visiting order left.
+    NoOrder {
+        /// The next day on which there is one.
+        renews: Option<Date>,
+    },
+    /// The prisoner whom they book for has as many visits in that week as remand prisoners may have.
+    WeekFull {
+        /// The Monday after it.
+        again: Date,
+    },
 }
 
 impl Refusal {

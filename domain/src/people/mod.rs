@@ -7,6 +7,8 @@ mod prisoner_number;
 mod relationship;
 
 #[cfg(feature = "server")]
+pub mod allowance;
+#[cfg(feature = "server")]
 mod contact_details;
 #[cfg(feature = "server")]
 mod contact_list;
