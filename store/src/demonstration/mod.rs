@@ -1,6 +1,7 @@
 //! Invented prisons, people and timetables, so that a fresh copy shows something. Only ever loaded into the service's own
 //! cluster; production refuses to start where a prison is marked as demonstration.
 
+mod allowances;
 mod bank_holidays;
 mod bookings;
 mod prisoners;
@@ -31,6 +32,7 @@ pub async fn load(db: &Db, secret: &Secret, now: Timestamp) -> Result<bool, Erro
         prisons::load(&mut tx).await?;
         prisoners::load(&mut tx, secret, london::today(now)).await?;
         tx.commit().await?;
+        allowances::load(db, now).await?;
         bookings::make(db, secret, now).await?;
         today::make(db, secret, now).await?;
         staff::make(db, now).await?;

@@ -61,7 +61,7 @@ async fn loads_once_with_every_mode() {
     .await
     .unwrap();
     // At noon the visits of today are still to come.
-    assert_eq!(bookings.booked + bookings.requested, 12 + 13);
+    assert_eq!(bookings.booked + bookings.requested, 15 + 13);
     assert_eq!(
         bookings.requested,
         3 + 1,
