@@ -5,9 +5,12 @@ use super::words::party_fault;
 use crate::{
     forms::{Fault, Refusal},
     shell::language,
-    texts::booking::answers as t,
+    texts::{booking::answers as t, dates, reasons},
 };
-use domain::{availability::DayReason, people::Told, places::Pool, prisons::Settings};
+use domain::{
+    availability::DayReason, booking::RejectionReason, people::Told, places::Pool,
+    prisons::Settings,
+};
 use store::{booking::NotThesePeople, places::HoldOutcome};
 
 /// The part of the page where times are chosen: it is there whatever became of them.
@@ -39,6 +42,16 @@ pub(crate) fn people(refused: &NotThesePeople, settings: &Settings) -> Refusal {
     match refused.told() {
         Told::PrisonerNotMatched => conflict("prisoner_not_matched", t::prisoner_changed(l)),
         Told::NotAvailableForPeople => conflict("not_available_for_people", t::not_available(l)),
+        Told::NoOrder { renews } => {
+            let day = renews.map(|day| dates::date(l, day));
+            let reason = RejectionReason::NoAllowance;
+            let text = reasons::rejection_with(l, reason, day.as_deref(), None);
+            conflict("no_visiting_order", &text)
+        }
+        Told::WeekFull { again } => {
+            let day = dates::date(l, again);
+            conflict("weekly_limit", &t::week_full(l, &day))
+        }
         Told::Party(problems) => {
             let fault = |problem| Fault {
                 field: FIELD.to_owned(),

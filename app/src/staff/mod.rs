@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod find;
+pub mod prisoner;
 pub mod requests;
 pub mod sign_in;
 pub mod visits;
@@ -41,6 +42,12 @@ pub(crate) static ROUTES: &[Route] = &[
         visits::one::page,
         visits::one::act_on_visit,
         "staff/visit"
+    ),
+    form!(
+        "/staff/prisoners/{id}",
+        prisoner::page,
+        prisoner::adjust_allowance,
+        "staff/prisoner/adjust"
     ),
     form!("/staff/find", find::page, find::look_for, "staff/find"),
     form!(

@@ -83,6 +83,16 @@ impl Signed {
         permit.map_err(unavailable)?.ok_or_else(Refusal::not_found)
     }
 
+    /// Proof of a power at the prison of a prisoner. Where they have it not, there is no such page.
+    pub(crate) async fn on_prisoner<P: Power>(
+        &self,
+        prisoner_id: Uuid,
+    ) -> Result<Permit<P>, Refusal> {
+        let permit = self.member.permit_for_prisoner(&self.app.db, prisoner_id);
+        let permit = permit.await.map_err(unavailable)?;
+        permit.ok_or_else(Refusal::not_found)
+    }
+
     /// London's date.
     pub(crate) fn today(&self) -> Date {
         domain::calendar::london::today(self.now)

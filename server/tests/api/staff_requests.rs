@@ -16,13 +16,13 @@ use crate::support::{Answer, Client, TestApp, booking};
 const PASSWORD: &str = "four words of nonsense";
 
 /// A member of staff at their browser.
-struct Browser {
+pub struct Browser {
     client: Client,
     cookie: String,
 }
 
 impl Browser {
-    async fn of(app: &TestApp, name: &str, prison: &str, permissions: &[Permission]) -> Self {
+    pub async fn of(app: &TestApp, name: &str, prison: &str, permissions: &[Permission]) -> Self {
         let email = format!("{name}@example.com");
         let new = NewMember {
             email: &email,
@@ -58,11 +58,11 @@ impl Browser {
         self.client.send(request.body(body).unwrap()).await
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, "").await
     }
 
-    async fn post(&self, path: &str, body: &str) -> Answer {
+    pub async fn post(&self, path: &str, body: &str) -> Answer {
         self.send(Method::POST, path, body).await
     }
 }

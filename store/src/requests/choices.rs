@@ -12,6 +12,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::Error;
+use crate::allowance::Counted;
 use crate::booking::{Known, NotThesePeople, People, SessionView};
 use crate::places::Session;
 
@@ -38,6 +39,10 @@ pub struct Choice {
     pub pool: Pool,
     /// Who is in another visit then.
     pub overlap: Option<NotThesePeople>,
+    /// Prisoners from whom this one must be kept apart and who have a visit at this prison that day: name and number.
+    pub apart: Vec<(String, String)>,
+    /// The prisoner is on remand and has as many visits in that week as there may be.
+    pub week: Option<NotThesePeople>,
     /// What the people rules say now: the causes for staff to look at, or why a booking would be refused.
     pub judged: Result<Vec<RequestCause>, Refusal>,
 }
@@ -47,7 +52,8 @@ impl Choice {
     #[must_use]
     pub fn is_possible(&self) -> bool {
         let place = self.own || self.left > 0;
-        place && !self.blocked && !self.started && self.overlap.is_none() && self.judged.is_ok()
+        let people = self.overlap.is_none() && self.apart.is_empty() && self.week.is_none();
+        place && !self.blocked && !self.started && people && self.judged.is_ok()
     }
 }
 
@@ -55,6 +61,7 @@ impl Choice {
 pub(super) struct Asked<'a> {
     pub(super) people: &'a People,
     pub(super) known: &'a Known,
+    pub(super) booking_id: Uuid,
     pub(super) claim_id: Uuid,
     pub(super) prisoner_key: &'a str,
     /// In the order of the visitors.
@@ -89,8 +96,47 @@ impl Asked<'_> {
             admits: session.attendance.admits(&placement.unwrap_or_default()),
             pool,
             overlap: self.overlap(tx, session, now).await?,
+            apart: self.apart(tx, session).await?,
+            week: match Counted::of(session, pool, self.known.prisoner.as_ref()) {
+                Some(counted) => {
+                    counted
+                        .look_at_move(tx, session.date, self.booking_id)
+                        .await?
+                }
+                None => None,
+            },
             judged: judged.map(|judgement| judgement.causes),
         })
+    }
+
+    /// Who must not be met that day and will be there.
+    async fn apart(
+        &self,
+        tx: &mut PgConnection,
+        session: &Session,
+    ) -> Result<Vec<(String, String)>, Error> {
+        let Some(prisoner) = self.known.prisoner.as_ref() else {
+            return Ok(Vec::new());
+        };
+        if prisoner.apart.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = sqlx::query!(
+            r#"SELECT DISTINCT they.first_name || ' ' || they.last_name AS "name!", they.number
+               FROM person_time
+               JOIN non_association ON pair_id = apart_pair
+               JOIN prisoner they ON they.prisoner_id IN (one, other) AND they.prisoner_id <> $4
+               WHERE apart_pair = ANY($1) AND apart_prison = $2 AND apart_day = $3 AND NOT released AND person_key <> $5
+               ORDER BY they.number"#,
+            &prisoner.apart,
+            session.prison_id,
+            session.date.to_sqlx(),
+            prisoner.prisoner_id,
+            self.prisoner_key,
+        )
+        .fetch_all(tx)
+        .await?;
+        Ok(rows.into_iter().map(|row| (row.name, row.number)).collect())
     }
 
     /// Who is in another visit then. A hold that ran out is in nobody's way, unless a booking needs the same time.

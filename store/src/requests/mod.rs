@@ -1,12 +1,14 @@
 //! What staff decide on: the inbox of a prison, one request with everything that speaks for and against it, and who is
 //! busy with it. Deciding itself is [`crate::booking::decide`].
 
+mod allowance;
 mod choices;
 mod claim;
 mod inbox;
 mod page;
 mod people;
 
+pub use allowance::Allowance;
 pub use choices::Choice;
 pub use claim::{Claim, ClaimOutcome, GiveBackOutcome, claim, give_back};
 pub use inbox::{Filter, Line, inbox};

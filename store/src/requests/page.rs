@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::choices::Asked;
-use super::{CheckedVisitor, Choice, Claim, people};
+use super::{Allowance, CheckedVisitor, Choice, Claim, people};
 use crate::booking::{self, Entry, Known, People, Placed, Said, SessionView, View as Booking};
 use crate::people::Prisoner as Recorded;
 use crate::places::find_session;
@@ -34,6 +34,8 @@ pub struct Page {
     pub settings: Settings,
     /// The prisoner of that number in the records, wherever and whoever it is.
     pub recorded: Option<Recorded>,
+    /// What the prisoner has of visiting orders, where they are counted.
+    pub allowance: Option<Allowance>,
     /// Everybody asked for, with those of a waiting change.
     pub visitors: Vec<CheckedVisitor>,
     /// The times asked for; the change's alone where one waits.
@@ -76,6 +78,7 @@ pub async fn page(
     let question = Asked {
         people: &people,
         known: &known,
+        booking_id,
         claim_id: asked.claim_id,
         prisoner_key: &asked.prisoner_key,
         visitor_keys: &keys,
@@ -90,6 +93,8 @@ pub async fn page(
         let choice = question.choice(&mut tx, rank, at.clone(), &session, now);
         choices.push(choice.await?);
     }
+    let allowance =
+        super::allowance::find(&mut tx, &first, asked.pool, &known, booking_id, now).await?;
     let history = booking::entries(&mut *tx, booking_id).await?;
     let names = names(&mut tx, &history).await?;
     let said = booking::said_within(&mut *tx, booking_id).await?;
@@ -109,6 +114,7 @@ pub async fn page(
         visitors: people::check(people.visitors, &first, &known, first.date),
         settings: first.settings,
         recorded: known.prisoner,
+        allowance,
         choices,
         history,
         names,

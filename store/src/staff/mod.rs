@@ -8,6 +8,7 @@ mod add;
 mod disable;
 mod factor;
 mod of_booking;
+mod of_prisoner;
 mod password;
 mod permit;
 mod provider;

@@ -19,6 +19,8 @@ pub struct VisitPage {
     pub visit: booking::View,
     /// What the gate recorded.
     pub gate: Gate,
+    /// The prisoner in this prison's records.
+    pub prisoner_id: Option<Uuid>,
     /// Where the prisoner is housed, when the prison's records say so.
     pub location: Option<String>,
     /// Everything that happened, oldest first.
@@ -79,7 +81,8 @@ pub async fn one(
 ) -> Result<Option<VisitPage>, Error> {
     let mut tx = permit.begin_snapshot(db).await?;
     let row = sqlx::query!(
-        r#"SELECT booking_id, arrived_at, left_at, gate_at, refusal_reason, p.location AS "location?"
+        r#"SELECT booking_id, arrived_at, left_at, gate_at, refusal_reason, p.location AS "location?",
+                  p.prisoner_id AS "prisoner_id?"
            FROM booking b LEFT JOIN prisoner p ON p.prisoner_id = b.prisoner_id AND p.prison_id = b.prison_id
            WHERE reference = $1 AND b.prison_id = $2"#,
         reference.as_str(),
@@ -134,6 +137,7 @@ pub async fn one(
                 .transpose()
                 .map_err(|_| Error::corrupt("booking.refusal_reason", row.booking_id))?,
         },
+        prisoner_id: row.prisoner_id,
         location: row.location,
         history: booking::history(db, row.booking_id).await?,
         deliveries: deliveries(db, row.booking_id).await?,

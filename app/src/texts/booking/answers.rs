@@ -11,6 +11,7 @@ super::super::texts! {
     choices_missing: "Choose at least one time" / "Dewiswch o leiaf un amser";
     full: "Somebody else has just taken the last place at that time. Choose another time." / "Mae rhywun arall newydd gymryd y lle olaf ar yr amser hwnnw. Dewiswch amser arall.";
     full_closed: "There is no place left at that time for a closed visit, which this visit has to be. Choose another time." / "Nid oes lle ar ôl ar yr amser hwnnw ar gyfer ymweliad caeedig, sef y math sydd ei angen. Dewiswch amser arall.";
+    week_full(day: &str): "The prisoner has as many visits in that week as a prisoner on remand can have. Choose a time in another week. The next week starts on this day: {day}." / "Mae gan y carcharor gymaint o ymweliadau yn yr wythnos honno ag y gall carcharor ar remánd eu cael. Dewiswch amser mewn wythnos arall. Mae’r wythnos nesaf yn dechrau ar y diwrnod hwn: {day}.";
     not_available: "This visit is not available for these people. Choose another time, change who is coming, or phone the prison." / "Nid yw’r ymweliad hwn ar gael i’r bobl hyn. Dewiswch amser arall, newidiwch bwy sy’n dod, neu ffoniwch y carchar.";
     cannot_be_booked: "That time can no longer be booked. Choose another time." / "Ni ellir trefnu’r amser hwnnw mwyach. Dewiswch amser arall.";
     choice_repeated: "You have already chosen that time" / "Rydych eisoes wedi dewis yr amser hwnnw";

@@ -123,13 +123,14 @@ fn reject(view: &RequestView) -> AnyView {
         .iter()
         .map(|(code, words)| Choice::new(code.clone(), words.clone()))
         .collect();
-    let seen = seen(view);
+    let (seen, renews) = (seen(view), view.renews.clone());
     view! {
         <Form id="reject">
             <h3 class="govuk-heading-s">"Reject"</h3>
             {seen}
             <Checkboxes name="reasons" legend="Why (select all that apply)" legend_size=Size::Small small=true choices=reasons/>
-            <DateInput name="renews" legend="No visiting order left: the allowance renews on" legend_size=Size::Small/>
+            <DateInput name="renews" legend="No visiting order left: the allowance renews on" legend_size=Size::Small
+                value=renews/>
             <DateInput name="banned" legend="A visitor is banned: the last day of the ban" legend_size=Size::Small/>
             <CharacterCount name="visitor_may_not_come" label="A visitor may not come: what the visitor is told" max=MOST rows=2/>
             <CharacterCount name="other" label="Something else: what the visitor is told" max=MOST rows=2/>

@@ -69,6 +69,10 @@ pub struct RequestView {
     pub claim: ClaimView,
     /// Every reason for saying no: code and words.
     pub reasons: Vec<(String, String)>,
+    /// Where the prisoner's visiting orders are shown, when the prisoner is known.
+    pub allowance: Option<String>,
+    /// Day, month and year on which the prisoner's allowance renews; empty when that is not known.
+    pub renews: (String, String, String),
 }
 
 /// Who has a request.

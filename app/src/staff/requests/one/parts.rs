@@ -25,6 +25,9 @@ pub(super) fn left(view: &RequestView) -> AnyView {
     } else {
         summary(&view.recorded)
     };
+    let allowance = view.allowance.clone().map(|href| {
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"The prisoner’s visiting orders"</a></p> }
+    });
     view! {
         {change}
         <h2 class="govuk-heading-m">"What is asked for"</h2>
@@ -33,6 +36,7 @@ pub(super) fn left(view: &RequestView) -> AnyView {
         {summary(&view.prisoner)}
         <h2 class="govuk-heading-m">"Prisoner in the records"</h2>
         {recorded}
+        {allowance}
         <h2 class="govuk-heading-m">"Contact and help"</h2>
         {summary(&view.contact)}
     }

@@ -3,7 +3,10 @@
 
 use domain::{
     Problem,
-    people::{DateOfBirth, Listing, PrisonerStatus, check_party, fold, seats},
+    people::{
+        DateOfBirth, Listing, PrisonerStatus, Sentence, allowance::OrderKind, check_party, fold,
+        seats,
+    },
     places::Pool,
     prisons::{Decision, Records, UnlistedVisitors},
 };
@@ -25,7 +28,8 @@ pub(super) fn lines(choice: &Choice, page: &Page) -> Vec<RuleLine> {
     let mut lines = vec![session(choice, page), prisoner(page), lists(choice)];
     lines.push(party(choice, page));
     lines.extend(page.visitors.iter().map(|one| visitor(one, choice, page)));
-    lines.extend([kind(choice), overlap(choice, page), places(choice)]);
+    lines.extend([kind(choice), overlap(choice, page), apart(choice)]);
+    lines.extend([allowance(choice, page), places(choice)]);
     lines
 }
 
@@ -178,6 +182,53 @@ fn overlap(choice: &Choice, page: &Page) -> RuleLine {
     }
 }
 
+fn apart(choice: &Choice) -> RuleLine {
+    let rule = "Prisoners kept apart";
+    if choice.apart.is_empty() {
+        return line(rule, Pass, "None of them has a visit that day");
+    }
+    let names: Vec<String> = choice
+        .apart
+        .iter()
+        .map(|(name, number)| format!("{name} ({number})"))
+        .collect();
+    let words = format!(
+        "Must be kept apart from {}, who has a visit that day",
+        names.join(" and ")
+    );
+    line(rule, Refused, words)
+}
+
+fn allowance(choice: &Choice, page: &Page) -> RuleLine {
+    let rule = "Visiting orders";
+    let Some(found) = &page.allowance else {
+        return line(rule, Pass, "Not counted for this visit");
+    };
+    if found.sentence == Sentence::Remand {
+        return match &choice.week {
+            Some(full) => line(rule, Refused, people(full, page)),
+            None => line(
+                rule,
+                Pass,
+                "On remand: needs none, and the week is not full",
+            ),
+        };
+    }
+    let left = format!("{} PVO and {} VO are left", found.pvo, found.vo);
+    match found.used {
+        Some(OrderKind::Pvo) => line(rule, Pass, format!("Made with a PVO. {left}")),
+        Some(OrderKind::Vo) => line(rule, Pass, format!("Made with a VO. {left}")),
+        // From before the prison's records were loaded: nothing was used, and nothing is by accepting.
+        None => {
+            let renews = match found.renews {
+                Some(day) => format!("{left}; more on {}", dates::date_within(EN, day)),
+                None => left,
+            };
+            line(rule, Decide, format!("Made without one. {renews}"))
+        }
+    }
+}
+
 fn places(choice: &Choice) -> RuleLine {
     match (choice.own, choice.left) {
         (true, _) => line("Places", Pass, "The request has its place"),
@@ -200,6 +251,18 @@ pub(super) fn people(refusal: &NotThesePeople, page: &Page) -> String {
         NotThesePeople::VisitorOverlap { visitor } => {
             format!("{} is in another visit then", at(*visitor))
         }
+        NotThesePeople::KeptApart => {
+            "Somebody from whom the prisoner must be kept apart has a visit that day".to_owned()
+        }
+        NotThesePeople::NoOrder { renews: None } => "No visiting order is left".to_owned(),
+        NotThesePeople::NoOrder { renews: Some(day) } => format!(
+            "No visiting order is left. The allowance renews on {}",
+            dates::date_within(EN, *day)
+        ),
+        NotThesePeople::WeekFull { again } => format!(
+            "On remand, with as many visits in that week as there may be. The next week starts on {}",
+            dates::date_within(EN, *again)
+        ),
         NotThesePeople::Rule(Rule::PrisonerNotMatched) => {
             "The prisoner’s details do not lead to a prisoner at this prison".to_owned()
         }

@@ -69,6 +69,12 @@ pub(super) fn show(signed: &Signed, page: &Page) -> RequestView {
         history: history::rows(page),
         claim: claim(signed, page),
         reasons: reasons::all(),
+        allowance: page
+            .recorded
+            .as_ref()
+            .filter(|found| found.recorded.at_this_prison)
+            .map(|found| format!("/staff/prisoners/{}", found.prisoner_id)),
+        renews: renews(page),
     }
 }
 
@@ -178,6 +184,18 @@ fn claim(signed: &Signed, page: &Page) -> ClaimView {
             ClaimView::Mine(clock(claim.until))
         }
         Some(claim) => ClaimView::Other(has_it(claim)),
+    }
+}
+
+/// What the date of the renewal is filled in with.
+fn renews(page: &Page) -> (String, String, String) {
+    match page.allowance.and_then(|found| found.renews) {
+        Some(day) => (
+            day.day().to_string(),
+            day.month().to_string(),
+            day.year().to_string(),
+        ),
+        None => Default::default(),
     }
 }
 

@@ -35,6 +35,8 @@ pub struct OneView {
     pub colour: String,
     /// Where staff decide about it, when something waits.
     pub decide: Option<String>,
+    /// Where the prisoner's visiting orders are shown, when the prisoner is known.
+    pub prisoner: Option<String>,
     /// Labels with answers.
     pub rows: Vec<(String, Vec<String>)>,
     /// Everything that happened and was sent, oldest first.

@@ -33,6 +33,9 @@ fn show(visit: OneView) -> AnyView {
     let decide = visit.decide.clone().map(|href| {
         view! { <p class="govuk-body"><a class="govuk-link" href=href>"Decide about what waits"</a></p> }
     });
+    let prisoner = visit.prisoner.clone().map(|href| {
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"The prisoner’s visiting orders"</a></p> }
+    });
     view! {
         <Page title=title back=back>
             {done().map(|text| view! { <NotificationBanner text=text success=true/> })}
@@ -40,6 +43,7 @@ fn show(visit: OneView) -> AnyView {
             {decide}
             {gate}
             <SummaryList rows=rows/>
+            {prisoner}
             {cancel}
             {words}
             <h2 class="govuk-heading-m">"Timeline"</h2>

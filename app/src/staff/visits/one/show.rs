@@ -39,6 +39,7 @@ pub(super) fn show(signed: &Signed, page: &VisitPage, may_book: bool) -> OneView
         status,
         colour: colour.to_owned(),
         decide: waits.then(|| format!("/staff/requests/{}", visit.booking_id)),
+        prisoner: page.prisoner_id.map(|id| format!("/staff/prisoners/{id}")),
         rows: rows(page),
         timeline: timeline::timeline(page),
         version: visit.version,
