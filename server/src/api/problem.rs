@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::FieldError;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use store::idempotency::Answer;
 use utoipa::ToSchema;
@@ -36,6 +36,10 @@ pub struct Document {
     /// Why a session is not offered; all causes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<String>,
+    /// With `no_visiting_order` and `weekly_limit`: the first day from which asking again can help, when it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    available_from: Option<String>,
     /// Seconds to wait before the next try, as in the header `Retry-After`.
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after: Option<u64>,
@@ -59,6 +63,7 @@ impl Problem {
             reason: reason.to_owned(),
             fields: Vec::new(),
             reasons: Vec::new(),
+            available_from: None,
             retry_after: None,
         }))
     }
@@ -187,6 +192,12 @@ impl Problem {
     /// Why a session is not offered.
     pub fn because(mut self, reasons: impl IntoIterator<Item = &'static str>) -> Self {
         self.0.reasons = reasons.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// When asking again can help.
+    pub fn available_from(mut self, day: Option<Date>) -> Self {
+        self.0.available_from = day.map(|day| day.to_string());
         self
     }
 

@@ -28,6 +28,16 @@ pub(super) async fn run(
             println!("{report}");
             report.notices.is_empty()
         }
+        ImportCommand::Allowances { file } => {
+            let report = import::allowances(&db, file, now).await?;
+            println!("{report}");
+            report.notices.is_empty()
+        }
+        ImportCommand::NonAssociations { file } => {
+            let report = import::non_associations(&db, file, now).await?;
+            println!("{report}");
+            report.notices.is_empty()
+        }
     };
     Ok(if complete {
         ExitCode::SUCCESS

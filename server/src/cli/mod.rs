@@ -79,6 +79,16 @@ enum ImportCommand {
         /// The CSV file.
         file: PathBuf,
     },
+    /// Balances of visiting orders: number,vo,pvo. The rules about them apply at the prisons of these prisoners from then on.
+    Allowances {
+        /// The CSV file.
+        file: PathBuf,
+    },
+    /// Prisoners who must be kept apart: number,kept_apart_from,status.
+    NonAssociations {
+        /// The CSV file.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

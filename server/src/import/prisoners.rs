@@ -14,6 +14,7 @@ use store::Db;
 use store::imports::{PrisonerRow, PrisonersPut, put_prisoners};
 
 use super::Notice;
+use super::lines::{Fault, bad, fault};
 
 /// What came of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -148,8 +149,6 @@ fn read(name: &str, file: impl std::io::Read, today: Date) -> anyhow::Result<Lis
     }
 }
 
-type Fault = (&'static str, String);
-
 fn row(columns: &Columns, record: &StringRecord, today: Date) -> Result<PrisonerRow, Fault> {
     let cell = |column: usize| record.get(column).unwrap_or_default().trim();
     let optional =
@@ -179,27 +178,6 @@ fn row(columns: &Columns, record: &StringRecord, today: Date) -> Result<Prisoner
         category: optional(columns.category, "category")?,
         incentive: optional(columns.incentive, "incentive")?,
     })
-}
-
-fn fault(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
-        csv::ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => format!("{len} values where {expected_len} were expected"),
-        _ => "not a line of CSV".to_owned(),
-    }
-}
-
-fn bad(file: &str, line: u64, key: &str, what: impl Into<String>) -> Notice {
-    Notice {
-        file: file.to_owned(),
-        line: Some(line),
-        key: key.to_owned(),
-        what: what.into(),
-        done: "line not loaded",
-        refused: true,
-    }
 }
 
 impl fmt::Display for PrisonersReport {

@@ -1,5 +1,6 @@
 //! Background work. Every kind is a step that finds what is due, does it and says how much there was; the loop around it
 //! waits. Any number of servers run them at once: what is due is taken from the database so that nobody does it twice.
+mod allowances;
 mod boards;
 mod deliveries;
 mod holds;
@@ -12,6 +13,7 @@ mod work;
 
 use tokio::task::JoinSet;
 
+pub use allowances::Allowances;
 pub use boards::feed;
 pub use deliveries::Deliveries;
 pub use holds::Holds;
@@ -32,6 +34,7 @@ pub fn start(services: &Services, shutdown: &Shutdown) -> anyhow::Result<JoinSet
     let deliveries = Deliveries::new(services)?;
     let mut started = JoinSet::new();
     started.spawn(run(Sessions, services.clone(), shutdown.clone()));
+    started.spawn(run(Allowances, services.clone(), shutdown.clone()));
     started.spawn(run(Requests, services.clone(), shutdown.clone()));
     started.spawn(run(Holds, services.clone(), shutdown.clone()));
     started.spawn(run(deliveries, services.clone(), shutdown.clone()));

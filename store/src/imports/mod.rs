@@ -1,7 +1,8 @@
-//! Writing what files bring: timetables, bank holidays and prisoners. Reading the files is the server's.
+//! Writing what files bring: timetables, bank holidays, prisoners and their allowances. Reading the files is the server's.
 //!
 //! Everything here can be repeated: a file that was imported before changes nothing.
 
+mod allowances;
 mod bank_holidays;
 mod exceptions;
 mod prison;
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+pub use allowances::{AllowanceRow, AllowancesPut, put_allowances};
 pub use bank_holidays::{BankHoliday, put_bank_holidays};
 pub use prison::put_prison;
 pub use prisoners::{PrisonerRow, PrisonersPut, put_prisoners};

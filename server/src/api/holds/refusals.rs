@@ -68,6 +68,16 @@ pub(in crate::api) fn not_these_people(people: &NotThesePeople) -> Problem {
                 })
                 .collect(),
         ),
+        Told::NoOrder { renews } => Problem::conflict(
+            "no_visiting_order",
+            "The prisoner has no visiting order left",
+        )
+        .available_from(renews),
+        Told::WeekFull { again } => Problem::conflict(
+            "weekly_limit",
+            "The prisoner has as many visits in that week as prisoners on remand can have",
+        )
+        .available_from(Some(again)),
         Told::NotAvailableForPeople => Problem::conflict(
             "not_available_for_people",
             "This is not available for these people",
