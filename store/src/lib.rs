@@ -1,6 +1,7 @@
 //! Postgres: the only crate with SQL. One module per aggregate, one file per verb; each write use case is one
 //! transaction and answers with a typed outcome.
 
+pub mod allowance;
 pub mod api_keys;
 pub mod audit;
 pub mod availability;
@@ -20,6 +21,7 @@ pub mod limits;
 pub mod live;
 pub mod manage_link;
 pub mod messages;
+pub mod non_association;
 pub mod people;
 pub mod places;
 pub mod prisons;

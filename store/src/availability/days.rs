@@ -39,9 +39,10 @@ pub async fn days(db: &Db, ask: &Ask<'_>, dates: Dates, now: Timestamp) -> Resul
     let exceptions = exceptions(&mut connection, ask, dates, today).await?;
     let known = known(&mut connection, ask).await?;
     let keys = known.as_ref().map_or(&[][..], |known| &known.keys);
+    let apart = known.as_ref().map_or(&[][..], Known::apart);
     let standing = if ask.prison.settings.online == OnlineBooking::Open {
         let pools = pools(ask, known.as_ref());
-        sessions(&mut *connection, ask, dates, pools, keys, now).await?
+        sessions(&mut *connection, ask, dates, pools, (keys, apart), now).await?
     } else {
         Vec::new()
     };

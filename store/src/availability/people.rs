@@ -19,7 +19,7 @@ pub(super) struct Known<'a> {
     prisoner: Option<Prisoner>,
     contacts: Contacts,
     recognised: Recognised,
-    /// Under which keys they may be busy.
+    /// Under which keys they may be busy; the prisoner's is the first.
     pub keys: Vec<String>,
 }
 
@@ -81,6 +81,13 @@ impl Known<'_> {
             contacts: &self.contacts.list,
         };
         judge_recognised(&question, &self.recognised)
+    }
+
+    /// The pairs of prisoners kept apart that the prisoner is in.
+    pub(super) fn apart(&self) -> &[Uuid] {
+        self.prisoner
+            .as_ref()
+            .map_or(&[], |prisoner| &prisoner.apart)
     }
 
     /// Whether anybody is limited to closed visits, so that places of that pool may be needed.

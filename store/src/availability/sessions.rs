@@ -29,17 +29,19 @@ pub(super) struct Standing {
     pub blocked: bool,
     pub pool: Pool,
     pub places_left: i32,
-    /// Somebody of the people asked about is in another visit then.
+    /// Somebody of the people asked about is in another visit then, or somebody from whom the prisoner must be kept apart
+    /// has one that day.
     pub busy: bool,
 }
 
-/// Sessions in order of time, a row for each pool that has any places. `keys` are those of the people asked about.
+/// Sessions in order of time, a row for each pool that has any places. `keys` are those of the people asked about, `apart`
+/// the pairs of prisoners kept apart that the prisoner among them is in.
 pub(super) async fn sessions(
     executor: impl PgExecutor<'_>,
     ask: &Ask<'_>,
     dates: Dates,
     pools: &[Pool],
-    keys: &[String],
+    (keys, apart): (&[String], &[Uuid]),
     now: Timestamp,
 ) -> Result<Vec<Standing>, Error> {
     let (mut draft_id, mut own_hold_id, mut booking_id) = (None, None, None);
@@ -57,22 +59,31 @@ pub(super) async fn sessions(
              UNION ALL
              SELECT claim_id, session_id, pool FROM booking
              WHERE booking_id = $8 AND status IN ('requested', 'booked')
-           ), busy AS MATERIALIZED (
-             SELECT during FROM unnest($9::text[]) AS key CROSS JOIN LATERAL (
-               SELECT during FROM person_time
+           ), theirs AS MATERIALIZED (
+             SELECT claim_id, during, NULL::date AS whole_day FROM unnest($9::text[]) AS key CROSS JOIN LATERAL (
+               SELECT claim_id, during FROM person_time
                WHERE person_key = key AND NOT released AND during && tstzrange($10, $11, '[)')
                  AND claim_id NOT IN (SELECT claim_id FROM own)
-                 -- What is left of a hold that ran out, unless a booking of the same claim needs the same time.
-                 AND NOT (EXISTS (
-                     SELECT 1 FROM hold JOIN session USING (session_id, prison_id)
-                     WHERE hold.claim_id = person_time.claim_id AND hold.state = 'live' AND hold.expires_at <= $5
-                       AND tstzrange(starts_at, ends_at, '[)') = during)
-                   AND NOT EXISTS (
-                     SELECT 1 FROM booking JOIN session USING (session_id, prison_id)
-                     WHERE booking.claim_id = person_time.claim_id AND tstzrange(starts_at, ends_at, '[)') = during))
                -- Keeps the planner to one look into the index for each person, never one over everybody's month.
                OFFSET 0
              ) AS times
+             UNION ALL
+             -- The others of the prisoner's pairs, on whole days.
+             SELECT claim_id, during, apart_day FROM unnest($12::uuid[]) AS pair CROSS JOIN LATERAL (
+               SELECT claim_id, during, apart_day FROM person_time
+               WHERE apart_pair = pair AND apart_prison = $1 AND NOT released AND person_key <> ALL($9)
+               OFFSET 0
+             ) AS days
+           ), busy AS MATERIALIZED (
+             SELECT during, whole_day FROM theirs
+             -- Without what is left of a hold that ran out, unless a booking of the same claim needs the same time.
+             WHERE NOT (EXISTS (
+                     SELECT 1 FROM hold JOIN session USING (session_id, prison_id)
+                     WHERE hold.claim_id = theirs.claim_id AND hold.state = 'live' AND hold.expires_at <= $5
+                       AND tstzrange(starts_at, ends_at, '[)') = during)
+                   AND NOT EXISTS (
+                     SELECT 1 FROM booking JOIN session USING (session_id, prison_id)
+                     WHERE booking.claim_id = theirs.claim_id AND tstzrange(starts_at, ends_at, '[)') = during))
            )
            SELECT session_id, date, starts, ends, starts_at, ends_at, room, mode, who_may_book,
                   attendance AS "attendance: Json<Attendance>", state = 'blocked' AS "blocked!", pool, capacity, overbooked, taken,
@@ -80,7 +91,8 @@ pub(super) async fn sessions(
                    WHERE hold.session_id = s.session_id AND hold.pool = p.pool AND hold.state = 'live'
                      AND hold.expires_at <= $5) AS "expired!",
                   (SELECT count(*)::int FROM own WHERE own.session_id = s.session_id AND own.pool = p.pool) AS "own!",
-                  EXISTS (SELECT 1 FROM busy WHERE during && tstzrange(starts_at, ends_at, '[)')) AS "busy!"
+                  EXISTS (SELECT 1 FROM busy
+                          WHERE whole_day = s.date OR during && tstzrange(starts_at, ends_at, '[)')) AS "busy!"
            FROM session s JOIN session_pool p USING (session_id, prison_id)
            WHERE prison_id = $1 AND date BETWEEN $2 AND $3 AND state IN ('open', 'blocked')
              AND pool = ANY($4) AND capacity + overbooked > 0
@@ -96,6 +108,7 @@ pub(super) async fn sessions(
         keys,
         london::instant(dates.from, Time::midnight()).to_sqlx(),
         london::end_of_day(dates.to).to_sqlx(),
+        apart,
     )
     .fetch_all(executor)
     .await?;

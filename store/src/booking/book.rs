@@ -15,9 +15,10 @@ use super::history::{Step, record};
 use super::new::{self, NewBooking};
 use super::record::media;
 use super::{By, ChoiceRefused, Judged, NotThesePeople, People, choices, judge_people, placed};
+use crate::allowance::ForVisit;
 use crate::places::{
-    Holder, InTheWay, OwnHold, PoolMoves, Session, find_session, keep_only, lock_draft, own_hold,
-    release_expired, take_times,
+    Holder, InTheWay, OwnHold, PoolMoves, Session, find_session, keep_apart, keep_only, lock_draft,
+    own_hold, release_expired, take_times,
 };
 use crate::{Command, Db, Error, Outcome, Secret};
 
@@ -150,6 +151,7 @@ impl Command for Book {
             session: &session,
             pool: judged.pool,
             keys: &keys,
+            apart: &judged.apart,
             own_claim: hold.claim_id,
             api_key_id: None,
         };
@@ -158,9 +160,32 @@ impl Command for Book {
         if let Some(overlap) = judged.overlap(&busy) {
             return Ok(BookOutcome::People(overlap));
         }
+        let key = &judged.prisoner_key;
+        if !keep_apart(tx, hold.claim_id, &session, key, &judged.apart).await? {
+            return Ok(BookOutcome::People(NotThesePeople::KeptApart));
+        }
         keep_only(tx, hold.claim_id, &[(&session, &keys)]).await?;
 
-        let booked = self.insert(tx, &hold, &session, &judged, now).await?;
+        let booking_id = Uuid::now_v7();
+        let visiting_order_id = match &judged.counted {
+            None => None,
+            Some(counted) => {
+                let visit = ForVisit {
+                    booking_id,
+                    date: session.date,
+                    by: &self.by.actor,
+                };
+                match counted.take(tx, &visit, now).await? {
+                    Ok(order) => order,
+                    Err(refusal) => return Ok(BookOutcome::People(refusal)),
+                }
+            }
+        };
+        let made = Made {
+            booking_id,
+            visiting_order_id,
+        };
+        let booked = self.insert(tx, made, &hold, &session, &judged, now).await?;
         if let Some(choices) = choices {
             super::choices::insert(tx, booked.booking_id, session.prison_id, &choices).await?;
         }
@@ -179,11 +204,18 @@ impl Command for Book {
     }
 }
 
+/// What a new booking is made of before its row is there.
+struct Made {
+    booking_id: Uuid,
+    visiting_order_id: Option<Uuid>,
+}
+
 impl Book {
     /// Uses the hold up and writes the booking with its visitors, history row and messages.
     async fn insert(
         &self,
         tx: &mut PgConnection,
+        made: Made,
         hold: &OwnHold,
         session: &Session,
         judged: &Judged,
@@ -206,7 +238,7 @@ impl Book {
             Holder::ApiKey { api_key_id, .. } => (None, Some(api_key_id)),
             Holder::Booking(_) => (None, None),
         };
-        let booking_id = Uuid::now_v7();
+        let booking_id = made.booking_id;
         let row = NewBooking {
             booking_id,
             prison_id: session.prison_id,
@@ -223,6 +255,7 @@ impl Book {
             by: &self.by,
             draft_id,
             api_key_id,
+            visiting_order_id: made.visiting_order_id,
         };
         let reference = new::insert(tx, &row, || Reference::random(&mut rand::rng()), now).await?;
         placed::insert(tx, booking_id, session.prison_id, &judged.visitors).await?;

@@ -87,7 +87,7 @@ impl Command for Cancel {
         }
         let change = open_change(tx, self.booking_id).await?;
         let mut moves = PoolMoves::default();
-        release_everything(tx, &booking, change.as_ref(), &mut moves).await?;
+        release_everything(tx, &booking, change.as_ref(), &mut moves, &self.by, now).await?;
         if let Some(change) = &change {
             update::close(tx, change, "withdrawn").await?;
         }

@@ -1,11 +1,12 @@
 //! Giving back everything a booking has: its place, that of a change that waits, that of a hold for another time, and
-//! everybody's time.
+//! everybody's time, and the visiting order.
 
+use jiff::Timestamp;
 use sqlx::PgConnection;
 
-use super::{Booking, OpenChange};
-use crate::Error;
+use super::{Booking, By, OpenChange};
 use crate::places::{Holder, PoolMoves, own_hold, release_claim, release_holds};
+use crate::{Error, allowance};
 
 /// Gathers the places to free in `moves`, which the caller applies last.
 pub(super) async fn release_everything(
@@ -13,6 +14,8 @@ pub(super) async fn release_everything(
     booking: &Booking,
     change: Option<&OpenChange>,
     moves: &mut PoolMoves,
+    by: &By,
+    now: Timestamp,
 ) -> Result<(), Error> {
     let hold = own_hold(tx, Holder::Booking(booking.booking_id)).await?;
     if let Some(hold) = hold
@@ -26,7 +29,8 @@ pub(super) async fn release_everything(
         moves.free(change.session_id, change.pool);
     }
     moves.free(booking.session_id, booking.pool);
-    release_claim(tx, booking.claim_id).await
+    release_claim(tx, booking.claim_id).await?;
+    allowance::give_back(tx, booking, &by.actor, now).await
 }
 
 /// Gives back what only a waiting change has; the booking keeps its own place and its people's time.

@@ -12,6 +12,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{NotThesePeople, People, Visitor};
+use crate::allowance::Counted;
 use crate::people::{Contacts, Prisoner as RecordedPrisoner, contacts, find};
 use crate::places::Session;
 use crate::{Error, Secret};
@@ -35,6 +36,10 @@ pub(crate) struct Judged {
     pub(crate) prisoner_id: Option<Uuid>,
     pub(crate) prisoner_key: String,
     pub(crate) visitors: Vec<Placed>,
+    /// The pairs of prisoners kept apart that the prisoner is in.
+    pub(crate) apart: Vec<Uuid>,
+    /// Whose visits are counted, where they are.
+    pub(crate) counted: Option<Counted>,
 }
 
 impl Judged {
@@ -160,9 +165,11 @@ pub(crate) async fn judge_people(
     let prisoner_key =
         secret.prisoner_key(&session.prison, session.settings.prisoner_records, number);
     Ok(Ok(Judged {
+        counted: Counted::of(session, judgement.pool, prisoner.as_ref()),
         pool: judgement.pool,
         causes: judgement.causes,
-        prisoner_id: prisoner.map(|prisoner| prisoner.prisoner_id),
+        prisoner_id: prisoner.as_ref().map(|prisoner| prisoner.prisoner_id),
+        apart: prisoner.map(|prisoner| prisoner.apart).unwrap_or_default(),
         prisoner_key: prisoner_key.as_str().to_owned(),
         visitors,
     }))

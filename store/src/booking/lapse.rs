@@ -101,7 +101,7 @@ pub(super) async fn lapse(
         .filter(|_| booking.reply_by.is_some_and(|day| has_lapsed(day, today)));
     let (event, to): (Event, Status) = match (request_to, change) {
         (Some(to), _) => {
-            release_everything(tx, booking, None, &mut moves).await?;
+            release_everything(tx, booking, None, &mut moves, &by, now).await?;
             update::status(tx, booking, to).await?;
             (Event::Lapsed, to)
         }

@@ -30,6 +30,8 @@ pub(super) struct NewBooking<'a> {
     pub(super) by: &'a By,
     pub(super) draft_id: Option<Uuid>,
     pub(super) api_key_id: Option<Uuid>,
+    /// The order it is made with.
+    pub(super) visiting_order_id: Option<Uuid>,
 }
 
 /// Inserts the row. A reference that is taken already is drawn again; nobody looks first, the unique constraint decides.
@@ -46,9 +48,9 @@ pub(super) async fn insert(
             "INSERT INTO booking (booking_id, prison_id, reference, session_id, pool, claim_id, status, request_causes,
                                   reply_by, prisoner_id, prisoner_key, prisoner_number, prisoner_first_name,
                                   prisoner_last_name, prisoner_date_of_birth, contact_email, contact_phone, language,
-                                  support, channel, draft_id, api_key_id, created_at)
+                                  support, channel, draft_id, api_key_id, created_at, visiting_order_id)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                     $22, $23)
+                     $22, $23, $24)
              ON CONFLICT ON CONSTRAINT booking_reference_unique DO NOTHING",
             new.booking_id,
             new.prison_id,
@@ -73,6 +75,7 @@ pub(super) async fn insert(
             new.draft_id,
             new.api_key_id,
             now.to_sqlx(),
+            new.visiting_order_id,
         )
         .execute(&mut *tx)
         .await?;

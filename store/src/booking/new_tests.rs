@@ -23,6 +23,8 @@ async fn a_reference_that_is_taken_is_drawn_again() {
         typed,
     };
     let judged = Judged {
+        apart: Vec::new(),
+        counted: None,
         pool: Pool::Open,
         causes: Vec::new(),
         prisoner_id: None,
@@ -32,6 +34,7 @@ async fn a_reference_that_is_taken_is_drawn_again() {
     let contact = ContactDetails::parse("visitor@example.org", "").unwrap();
     let by = By::visitor();
     let row = || NewBooking {
+        visiting_order_id: None,
         booking_id: Uuid::now_v7(),
         prison_id,
         session_id,

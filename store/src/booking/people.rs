@@ -1,6 +1,7 @@
 //! The people of a visit as they were typed, and why they may not have it.
 
 use domain::people::{Name, Person, PrisonerNumber, Refusal, Relationship, Told, TypedPrisoner};
+use jiff::civil::Date;
 
 /// The prisoner as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,18 @@ pub enum NotThesePeople {
         /// Position among the visitors.
         visitor: usize,
     },
+    /// Somebody from whom the prisoner must be kept apart has a visit at this prison that day.
+    KeptApart,
+    /// The prisoner has no visiting order left.
+    NoOrder {
+        /// The next day on which there is one.
+        renews: Option<Date>,
+    },
+    /// The prisoner, who is on remand, has as many visits in that week as there may be.
+    WeekFull {
+        /// The Monday after it.
+        again: Date,
+    },
 }
 
 impl NotThesePeople {
@@ -53,7 +66,11 @@ impl NotThesePeople {
     pub fn told(&self) -> Told {
         match self {
             Self::Rule(refusal) => refusal.told(),
-            Self::PrisonerOverlap | Self::VisitorOverlap { .. } => Told::NotAvailableForPeople,
+            Self::PrisonerOverlap | Self::VisitorOverlap { .. } | Self::KeptApart => {
+                Told::NotAvailableForPeople
+            }
+            Self::NoOrder { renews } => Told::NoOrder { renews: *renews },
+            Self::WeekFull { again } => Told::WeekFull { again: *again },
         }
     }
 

@@ -28,6 +28,8 @@ pub(crate) struct Booking {
     /// How the booker can be told.
     pub(crate) media: Vec<Medium>,
     pub(crate) version: i32,
+    /// The visiting order it was made with.
+    pub(crate) visiting_order_id: Option<Uuid>,
 }
 
 /// A change that waits for a decision, locked.
@@ -50,7 +52,7 @@ pub(crate) async fn lock_booking(
     let row = sqlx::query!(
         "SELECT prison_id, session_id, pool, claim_id, status, reply_by, prisoner_key,
                   prisoner_number, prisoner_first_name, prisoner_last_name, prisoner_date_of_birth,
-                  contact_email, contact_phone, version
+                  contact_email, contact_phone, version, visiting_order_id
            FROM booking WHERE booking_id = $1 FOR NO KEY UPDATE",
         booking_id,
     )
@@ -77,6 +79,7 @@ pub(crate) async fn lock_booking(
         prisoner_key: row.prisoner_key,
         media: media(row.contact_email.as_deref(), row.contact_phone.as_deref()),
         version: row.version,
+        visiting_order_id: row.visiting_order_id,
     }))
 }
 

@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use super::change::{Change, ChangeOutcome, NewTime};
 use super::history::{Step, reason, record};
-use super::{Booking, Judged, Placed, choices, placed, update};
+use super::{Booking, Judged, NotThesePeople, Placed, choices, placed, update};
 use crate::Error;
 use crate::places::{
-    InTheWay, OwnHold, PoolMoves, Session, keep_only, release_expired, take_times,
+    InTheWay, OwnHold, PoolMoves, Session, keep_apart, keep_only, release_expired, take_times,
 };
 
 /// A change that the rules allow, about to be done or asked for.
@@ -49,6 +49,7 @@ impl Swap<'_> {
             session: new,
             pool: judged.pool,
             keys: &keys,
+            apart: &judged.apart,
             own_claim: booking.claim_id,
             api_key_id: None,
         };
@@ -56,6 +57,18 @@ impl Swap<'_> {
         let busy = take_times(tx, booking.claim_id, new, &keys).await?;
         if let Some(overlap) = judged.overlap(&busy) {
             return Ok(ChangeOutcome::People(overlap));
+        }
+        let key = &judged.prisoner_key;
+        if !keep_apart(tx, booking.claim_id, new, key, &judged.apart).await? {
+            return Ok(ChangeOutcome::People(NotThesePeople::KeptApart));
+        }
+        if new.session_id != old.session_id
+            && let Some(counted) = &judged.counted
+            && let Some(refusal) = counted
+                .take_move(tx, new.date, booking.booking_id, now)
+                .await?
+        {
+            return Ok(ChangeOutcome::People(refusal));
         }
         let needs_place = (new.session_id, judged.pool) != (old.session_id, booking.pool);
         let lost_hold = self.settle_hold(tx, needs_place, &mut moves).await?;

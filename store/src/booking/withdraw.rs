@@ -75,7 +75,7 @@ impl Command for Withdraw {
         ) {
             (Ok(_), _) | (Err(_), Some(_)) if !in_time => return Ok(WithdrawOutcome::TooLate),
             (Ok(to), _) => {
-                release_everything(tx, &booking, None, &mut moves).await?;
+                release_everything(tx, &booking, None, &mut moves, &self.by, now).await?;
                 update::status(tx, &booking, to).await?;
                 (WithdrawOutcome::Withdrawn, Event::Withdrawn, to)
             }

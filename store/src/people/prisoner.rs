@@ -20,6 +20,8 @@ pub struct Prisoner {
     pub sentence: Sentence,
     /// What the rules look at.
     pub recorded: RecordedPrisoner,
+    /// The pairs with prisoners from whom this one must be kept apart.
+    pub apart: Vec<Uuid>,
 }
 
 /// What came of comparing typed details with the records.
@@ -43,9 +45,11 @@ pub async fn find(
     prison_id: i32,
 ) -> Result<Option<Prisoner>, Error> {
     let row = sqlx::query!(
-        "SELECT prisoner_id, prison_id, first_name, last_name, date_of_birth, status, sentence, location, category,
-                incentive, closed_visits
-         FROM prisoner WHERE number = $1",
+        r#"SELECT prisoner_id, prison_id, first_name, last_name, date_of_birth, status, sentence, location, category,
+                  incentive, closed_visits,
+                  ARRAY(SELECT pair_id FROM non_association
+                        WHERE one = prisoner.prisoner_id OR other = prisoner.prisoner_id) AS "apart!"
+           FROM prisoner WHERE number = $1"#,
         number.as_str(),
     )
     .fetch_optional(executor)
@@ -55,6 +59,7 @@ pub async fn find(
             prisoner_id: row.prisoner_id,
             prison_id: row.prison_id,
             first_name: row.first_name,
+            apart: row.apart,
             sentence: Sentence::parse(&row.sentence)
                 .map_err(|_| Error::corrupt("prisoner.sentence", &row.sentence))?,
             recorded: RecordedPrisoner {

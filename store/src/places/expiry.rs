@@ -19,6 +19,8 @@ pub(crate) struct InTheWay<'a> {
     pub(crate) pool: Pool,
     /// on the time of these people,
     pub(crate) keys: &'a BTreeSet<String>,
+    /// on the day of these pairs of prisoners kept apart,
+    pub(crate) apart: &'a [Uuid],
     /// unless it is the taker's own claim, whose lock would not be skipped,
     pub(crate) own_claim: Uuid,
     /// and among the holds of this program, which may have so many.
@@ -44,6 +46,10 @@ pub(crate) async fn release_expired(
             WHERE state = 'live' AND expires_at <= $1 AND person_key = ANY($4)
               AND NOT released AND during && tstzrange($5, $6, '[)')
             UNION
+            SELECT hold_id FROM hold JOIN person_time USING (claim_id)
+            WHERE state = 'live' AND expires_at <= $1 AND NOT released
+              AND apart_pair = ANY($9) AND apart_prison = $10 AND apart_day = $11
+            UNION
             SELECT hold_id FROM hold WHERE state = 'live' AND api_key_id = $8 AND expires_at <= $1)
          ORDER BY hold_id
          FOR UPDATE SKIP LOCKED",
@@ -55,6 +61,9 @@ pub(crate) async fn release_expired(
         session.ends_at.to_sqlx(),
         in_the_way.own_claim,
         in_the_way.api_key_id,
+        in_the_way.apart,
+        session.prison_id,
+        session.date.to_sqlx(),
     )
     .fetch_all(&mut *tx)
     .await?;

@@ -8,12 +8,14 @@
 //! 1. the idempotency key, which on the web is the draft;
 //! 2. the booking, its open change, and the caller's own hold;
 //! 3. expired holds in the way, found with `SKIP LOCKED` and so never waited for;
-//! 4. the times of persons, sorted by key;
-//! 5. the number of a program's new hold among its holds, drawn so that two seldom meet;
-//! 6. pools, sorted; a popular session's row is the one that many wait for, so it is locked last and shortest.
+//! 4. the times of persons, sorted by key, then the days of prisoners kept apart, sorted by pair;
+//! 5. the allowance of the prisoner, where orders or the visits of a week are counted;
+//! 6. the number of a program's new hold among its holds, drawn so that two seldom meet;
+//! 7. pools, sorted; a popular session's row is the one that many wait for, so it is locked last and shortest.
 //!
 //! Whoever holds the lock on a hold or a booking decides alone about its claim on persons' times.
 
+mod apart;
 mod current;
 mod dated;
 mod expiry;
@@ -36,6 +38,7 @@ pub use left::places_left;
 pub use release::{Release, Released, release};
 pub use sweep::sweep;
 
+pub(crate) use apart::keep_apart;
 pub(crate) use current::current_on;
 pub(crate) use expiry::{InTheWay, release_expired, release_holds};
 pub(crate) use holder::{LockedDraft, OwnHold, lock_draft, lock_holder, own_hold};

@@ -7,17 +7,19 @@ use domain::messages::Kind;
 use domain::places::Pool;
 use jiff::Timestamp;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::staying::Staying;
 use super::{Decide, DecideOutcome, Verdict};
 use crate::Error;
+use crate::allowance::Counted;
 use crate::booking::judging::Known;
 use crate::booking::{
     Booking, NotThesePeople, OpenChange, People, Placed, choices, placed, update,
 };
 use crate::places::{
-    InTheWay, PoolMoves, Session, find_session, keep_only, release_expired, release_persons,
-    take_times,
+    InTheWay, PoolMoves, Session, find_session, keep_apart, keep_only, release_expired,
+    release_persons, take_times,
 };
 
 impl Decide {
@@ -47,20 +49,24 @@ impl Decide {
         let Some(staying) = Staying::of(booking.visitors(tx).await?, without, session.date) else {
             return Ok(DecideOutcome::NotFound);
         };
-        let pool = match allowed(tx, booking, &session, booking.pool, &staying, now).await? {
-            Ok(pool) => pool,
+        let allowed = match allowed(tx, booking, &session, booking.pool, &staying, now).await? {
+            Ok(allowed) => allowed,
             Err(outcome) => return Ok(outcome),
         };
         let mut moves = PoolMoves::default();
         if session.session_id != booking.session_id {
             let keys = booking.keys(&staying.visitors);
-            let busy = win(tx, booking, &session, pool, &keys, &mut moves, now).await?;
+            let busy = win(tx, booking, &session, &allowed, &keys, &mut moves, now).await?;
             if let Some(overlap) = overlap(&busy, booking, &staying.visitors) {
                 return Ok(DecideOutcome::People(staying.among_all(overlap)));
             }
         } else if !staying.left_out.is_empty() {
             release_persons(tx, booking.claim_id, &staying.left_out).await?;
         }
+        if let Some(refusal) = allowed.and_counted(tx, booking, &session, now).await? {
+            return Ok(DecideOutcome::People(refusal));
+        }
+        let pool = allowed.pool;
         moves.free(booking.session_id, booking.pool);
         moves.take(session.session_id, pool);
         if !staying.left_out.is_empty() {
@@ -107,12 +113,16 @@ impl Decide {
         let Some(staying) = Staying::of(visitors, without, new.date) else {
             return Ok(DecideOutcome::NotFound);
         };
-        let pool = match allowed(tx, booking, &new, change.pool, &staying, now).await? {
-            Ok(pool) => pool,
+        let allowed = match allowed(tx, booking, &new, change.pool, &staying, now).await? {
+            Ok(allowed) => allowed,
             Err(outcome) => return Ok(outcome),
         };
         let visitors = &staying.visitors;
         keep_only(tx, booking.claim_id, &[(&new, &booking.keys(visitors))]).await?;
+        if let Some(refusal) = allowed.and_counted(tx, booking, &new, now).await? {
+            return Ok(DecideOutcome::People(refusal));
+        }
+        let pool = allowed.pool;
         if change.visitors.is_some() || !staying.left_out.is_empty() {
             placed::replace(tx, booking.booking_id, booking.prison_id, visitors).await?;
         }
@@ -139,6 +149,37 @@ impl Decide {
     }
 }
 
+/// What those who stay may have.
+struct Allowed {
+    pool: Pool,
+    counted: Option<Counted>,
+    apart: Vec<Uuid>,
+}
+
+impl Allowed {
+    /// Takes the day for the prisoner's pairs and counts the prisoner's week, after everybody's time was won.
+    async fn and_counted(
+        &self,
+        tx: &mut PgConnection,
+        booking: &Booking,
+        session: &Session,
+        now: Timestamp,
+    ) -> Result<Option<NotThesePeople>, Error> {
+        let key = &booking.prisoner_key;
+        if !keep_apart(tx, booking.claim_id, session, key, &self.apart).await? {
+            return Ok(Some(NotThesePeople::KeptApart));
+        }
+        match self.counted {
+            Some(counted) => {
+                counted
+                    .take_move(tx, session.date, booking.booking_id, now)
+                    .await
+            }
+            None => Ok(None),
+        }
+    }
+}
+
 /// The pool that those who stay need in this session, or why they cannot have it.
 async fn allowed(
     tx: &mut PgConnection,
@@ -147,7 +188,7 @@ async fn allowed(
     pool: Pool,
     staying: &Staying,
     now: Timestamp,
-) -> Result<Result<Pool, DecideOutcome>, Error> {
+) -> Result<Result<Allowed, DecideOutcome>, Error> {
     if session.has_started(now) {
         return Ok(Err(DecideOutcome::TooLate));
     }
@@ -165,7 +206,14 @@ async fn allowed(
     let known = Known::load(tx, session, &people.prisoner.number).await?;
     Ok(known
         .judge(session, pool, &people)
-        .map(|judgement| judgement.pool)
+        .map(|judgement| {
+            let prisoner = known.prisoner.as_ref();
+            Allowed {
+                pool: judgement.pool,
+                counted: Counted::of(session, judgement.pool, prisoner),
+                apart: prisoner.map(|it| it.apart.clone()).unwrap_or_default(),
+            }
+        })
         .map_err(|refusal| DecideOutcome::People(staying.among_all(NotThesePeople::Rule(refusal)))))
 }
 
@@ -174,15 +222,16 @@ async fn win(
     tx: &mut PgConnection,
     booking: &Booking,
     session: &Session,
-    pool: Pool,
+    allowed: &Allowed,
     keys: &BTreeSet<String>,
     moves: &mut PoolMoves,
     now: Timestamp,
 ) -> Result<Vec<String>, Error> {
     let in_the_way = InTheWay {
         session,
-        pool,
+        pool: allowed.pool,
         keys,
+        apart: &allowed.apart,
         own_claim: booking.claim_id,
         api_key_id: None,
     };

@@ -24,7 +24,7 @@ impl Decide {
             return Ok(DecideOutcome::NotFound);
         };
         let mut moves = PoolMoves::default();
-        release_everything(tx, booking, None, &mut moves).await?;
+        release_everything(tx, booking, None, &mut moves, &self.by, now).await?;
         update::status(tx, booking, to).await?;
         let verdict = Verdict {
             event: Event::Rejected,

@@ -58,12 +58,20 @@ impl Command for HoldForBooking {
         if let Some(refused) = against(&session, judged.pool, needs_decision, now) {
             return Ok(refused);
         }
+        if let Some(counted) = &judged.counted
+            && let Some(refusal) = counted
+                .look_at_move(tx, session.date, self.booking_id)
+                .await?
+        {
+            return Ok(HoldOutcome::People(refusal));
+        }
         let taking = Taking {
             session: &session,
             pool: judged.pool,
             prisoner_number: people.prisoner.number.as_str(),
             prisoner_key: &judged.prisoner_key,
             visitor_keys: &judged.visitor_keys(),
+            apart: &judged.apart,
             needs_decision,
             claim_id: booking.claim_id,
             draft_id: None,

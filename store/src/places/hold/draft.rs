@@ -52,12 +52,18 @@ impl Command for HoldForDraft {
         if let Some(refused) = against(&session, judged.pool, needs_decision, now) {
             return Ok(refused);
         }
+        if let Some(counted) = &judged.counted
+            && let Some(refusal) = counted.look(tx, session.date, now).await?
+        {
+            return Ok(HoldOutcome::People(refusal));
+        }
         let taking = Taking {
             session: &session,
             pool: judged.pool,
             prisoner_number: self.people.prisoner.number.as_str(),
             prisoner_key: &judged.prisoner_key,
             visitor_keys: &judged.visitor_keys(),
+            apart: &judged.apart,
             needs_decision,
             claim_id: Uuid::now_v7(),
             draft_id: Some(self.draft_id),

@@ -47,6 +47,8 @@ impl Command for HoldForProgram {
             prisoner_number: self.prisoner_number.as_str(),
             prisoner_key: prisoner_key.as_str(),
             visitor_keys: &[],
+            // Judged at booking, like everything that the records say.
+            apart: &[],
             needs_decision: session.needs_decision(),
             claim_id: Uuid::now_v7(),
             draft_id: None,

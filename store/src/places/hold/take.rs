@@ -13,7 +13,7 @@ use super::{Held, HoldOutcome};
 use crate::Error;
 use crate::booking::NotThesePeople;
 use crate::places::{
-    InTheWay, OwnHold, PoolMoves, Session, release_expired, release_holds, take_times,
+    InTheWay, OwnHold, PoolMoves, Session, keep_apart, release_expired, release_holds, take_times,
 };
 
 /// Everything that makes a hold, decided and not yet done.
@@ -24,6 +24,8 @@ pub(super) struct Taking<'a> {
     pub(super) prisoner_key: &'a str,
     /// Visitors as far as they are known, in the order that positions mean.
     pub(super) visitor_keys: &'a [String],
+    /// The pairs of prisoners kept apart that the prisoner is in, as far as that is looked up.
+    pub(super) apart: &'a [Uuid],
     pub(super) needs_decision: bool,
     pub(super) claim_id: Uuid,
     pub(super) draft_id: Option<Uuid>,
@@ -71,6 +73,7 @@ pub(super) async fn take(
         session,
         pool,
         keys: &keys,
+        apart: taking.apart,
         own_claim: taking.claim_id,
         api_key_id: taking.api_key_id,
     };
@@ -85,6 +88,10 @@ pub(super) async fn take(
     if let Some(overlap) = NotThesePeople::overlap(&busy, taking.prisoner_key, taking.visitor_keys)
     {
         return Ok(HoldOutcome::People(overlap));
+    }
+    let key = taking.prisoner_key;
+    if !keep_apart(tx, taking.claim_id, session, key, taking.apart).await? {
+        return Ok(HoldOutcome::People(NotThesePeople::KeptApart));
     }
 
     let extensions = match &taking.replaced {

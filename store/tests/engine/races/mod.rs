@@ -1,6 +1,7 @@
 //! Real concurrency, many rounds; after every test the books are balanced. Each test says how it was shown to fail without
 //! the guard it is about.
 
+mod allowance;
 mod change_and_cancel;
 mod claims;
 mod expiry;

@@ -1,5 +1,7 @@
 //! One sentence of the rules at a time.
 
+mod allowance;
+mod apart;
 mod asked;
 mod booking;
 mod changing;
