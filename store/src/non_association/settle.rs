@@ -1,6 +1,7 @@
 //! Visits that were booked before their prisoners had to be kept apart. They stay until staff decide; from then on they keep
 //! the day from the other one of the pair, as later bookings do.
 
+use domain::booking::ReviewCause;
 use domain::calendar::london;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,6 +9,7 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::review::{Raise, raise};
 use crate::{Db, Error};
 
 /// A visit on a day on which somebody from whom its prisoner must be kept apart has one as well.
@@ -24,7 +26,7 @@ pub struct Meeting {
 }
 
 /// Takes the days of all visits to come for pairs that came after them, where nobody has them, and returns every visit on
-/// a day that both of a pair have, once for each. Repeating it changes nothing; a booking that was made at the same moment
+/// a day that both of a pair have, once for each, with a flag for staff on it. Repeating it changes nothing; a booking that was made at the same moment
 /// as its pair is found the next time.
 ///
 /// # Errors
@@ -35,10 +37,20 @@ pub async fn settle(db: &Db, now: Timestamp) -> Result<Vec<Meeting>, Error> {
         let today = london::today(now);
         take_days(&mut tx, today).await?;
         let meetings = find_new(&mut tx, today).await?;
+        let flags: Vec<Raise> = meetings.iter().map(flag).collect();
+        raise(&mut tx, &flags, now).await?;
         tx.commit().await?;
         Ok(meetings)
     })
     .await
+}
+
+fn flag(meeting: &Meeting) -> Raise {
+    Raise {
+        booking_id: meeting.booking_id,
+        cause: ReviewCause::NonAssociation,
+        about: Some((meeting.pair_id, "pair")),
+    }
 }
 
 async fn take_days(tx: &mut PgConnection, today: Date) -> Result<(), Error> {

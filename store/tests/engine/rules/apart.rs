@@ -172,7 +172,13 @@ async fn a_pair_that_comes_later_finds_the_visits_once_and_keeps_their_days() {
     found.sort_unstable();
     both.sort_unstable();
     assert_eq!(found, both);
+    assert_eq!(flagged(&scene).await, both);
+    // What staff have looked at is not asked again.
+    scene
+        .sql("UPDATE review_flag SET dealt_with_at = '2026-11-23', dealt_with_how = 'kept'")
+        .await;
     assert_eq!(settle(&scene.db, NOW).await.unwrap(), [], "once");
+    assert!(flagged(&scene).await.is_empty());
     // The day on which only one has a visit is kept from the other from now on.
     let day_two = scene.nth_session(9, 5).await;
     let apart = HoldOutcome::People(NotThesePeople::KeptApart);
@@ -182,4 +188,14 @@ async fn a_pair_that_comes_later_finds_the_visits_once_and_keeps_their_days() {
     assert_eq!(keep_apart(&scene, true).await.ended, 1);
     held(holds(&scene, day_two, 2, NOW).await);
     scene.assert_balanced().await;
+}
+
+/// The visits that staff must look at.
+async fn flagged(scene: &Scene) -> Vec<Uuid> {
+    sqlx::query_scalar(
+        "SELECT booking_id FROM review_flag WHERE dealt_with_at IS NULL AND cause = 'non_association' ORDER BY booking_id",
+    )
+    .fetch_all(scene.db.read_own())
+    .await
+    .unwrap()
 }
