@@ -15,6 +15,11 @@ const CELL: usize = 4;
 #[must_use]
 pub fn svg(public_url: &str, reference: &Reference, label: &str) -> String {
     let address = format!("{public_url}/staff/visits/{}", reference.as_str());
+    of(address, label)
+}
+
+/// A code of any text.
+pub(crate) fn of(address: String, label: &str) -> String {
     let Ok(code) = QRBuilder::new(address).ecl(ECL::M).build() else {
         return String::new();
     };

@@ -19,3 +19,6 @@ codes! {
         Admin = "admin",
     }
 }
+
+/// How long a password is, in characters. Length is what makes one hard to guess; nothing else is asked of it.
+pub const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;

@@ -36,12 +36,17 @@ const provider = new Provider(`http://127.0.0.1:${PORT}`, {
     await grant.save();
     return grant;
   },
+  // The provider would not talk to its own machine.
+  fetch: (url, { dispatcher, ...options }) => fetch(url, options),
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   features: {
     devInteractions: { enabled: false },
     backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
+      async postLogoutSuccessSource(context) {
+        context.body = page("You have signed out of the provider", "");
+      },
       async logoutSource(context, form) {
         context.body = page("Sign out of the provider", `${form}<button form="op.logoutForm" name="logout" value="yes">Yes, sign out</button>`);
       },

@@ -3,8 +3,10 @@
 
 pub mod board;
 pub mod find;
+pub mod people;
 pub mod prisoner;
 pub mod requests;
+pub mod set_up;
 pub mod sign_in;
 pub mod visits;
 
@@ -48,6 +50,31 @@ pub(crate) static ROUTES: &[Route] = &[
         prisoner::page,
         prisoner::adjust_allowance,
         "staff/prisoner/adjust"
+    ),
+    Route::page("/staff/people", people::list_page),
+    form!(
+        "/staff/people/add",
+        people::add_page,
+        people::add_person,
+        "staff/people/add"
+    ),
+    form!(
+        "/staff/people/{id}",
+        people::one_page,
+        people::act_on_person,
+        "staff/people/act"
+    ),
+    form!(
+        "/staff/set-up",
+        set_up::page,
+        set_up::start_set_up,
+        "staff/set-up"
+    ),
+    form!(
+        "/staff/set-up/account",
+        set_up::account_page,
+        set_up::finish_set_up,
+        "staff/set-up/finish"
     ),
     form!("/staff/find", find::page, find::look_for, "staff/find"),
     form!(

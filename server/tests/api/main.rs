@@ -14,6 +14,7 @@ mod mailbox;
 mod openapi;
 mod prisons;
 mod provider;
+mod staff_people;
 mod staff_prisoners;
 mod staff_requests;
 mod staff_visits;

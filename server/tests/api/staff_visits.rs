@@ -12,14 +12,14 @@ use crate::support::{Answer, Client, TestApp, booking};
 const PASSWORD: &str = "four words of nonsense";
 
 /// A browser of a member of staff.
-struct Browser {
+pub struct Browser {
     client: Client,
     cookie: String,
 }
 
 impl Browser {
     /// Somebody with these permissions at one prison, signed in.
-    async fn of(app: &TestApp, email: &str, prison: &str, permissions: &[Permission]) -> Self {
+    pub async fn of(app: &TestApp, email: &str, prison: &str, permissions: &[Permission]) -> Self {
         let now = app.services.clock.now();
         let new = NewMember {
             email,
@@ -47,12 +47,12 @@ impl Browser {
         }
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> Answer {
         let request = Request::get(path).header(header::COOKIE, &self.cookie);
         self.client.send(request.body(Body::empty()).unwrap()).await
     }
 
-    async fn post(&self, path: &str, body: &str) -> Answer {
+    pub async fn post(&self, path: &str, body: &str) -> Answer {
         let request = Request::post(path)
             .header(header::COOKIE, &self.cookie)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");

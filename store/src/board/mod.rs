@@ -50,7 +50,7 @@ pub async fn board(
     let prison_id = permit.prison_id();
     let position = live::position(&mut tx).await?;
     let sessions = day::sessions(&mut tx, prison_id, date, now).await?;
-    let waiting = waiting::waiting(&mut tx, prison_id).await?;
+    let waiting = waiting::waiting(&mut tx, prison_id, now).await?;
     let called_off = called_off::called_off(&mut tx, prison_id, now - RECENT).await?;
     let looking = live::looking(&mut tx, prison_id, now).await?;
     tx.commit().await?;

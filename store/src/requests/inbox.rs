@@ -5,19 +5,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::Claim;
 use crate::board::{Waiting, waiting::waiting};
 use crate::staff::{Permit, View};
 use crate::{Db, Error};
-
-/// A request, or a change that is one, with who is busy with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// What waits.
-    pub waiting: Waiting,
-    /// Who has it.
-    pub claim: Option<Claim>,
-}
 
 /// What of the inbox is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,12 +48,12 @@ impl Filter {
 
     /// Whether a line is shown to this member of staff.
     #[must_use]
-    pub fn admits(self, line: &Line, staff_id: Uuid, today: Date) -> bool {
+    pub fn admits(self, line: &Waiting, staff_id: Uuid, today: Date) -> bool {
         match self {
             Self::All => true,
-            Self::Requests => !line.waiting.change,
-            Self::Changes => line.waiting.change,
-            Self::Due => line.waiting.reply_by <= today,
+            Self::Requests => !line.change,
+            Self::Changes => line.change,
+            Self::Due => line.reply_by <= today,
             Self::Mine => line
                 .claim
                 .as_ref()
@@ -82,24 +72,12 @@ pub async fn inbox(
     permit: &Permit<View>,
     filter: Filter,
     now: Timestamp,
-) -> Result<(Vec<Line>, Vec<(Filter, usize)>), Error> {
+) -> Result<(Vec<Waiting>, Vec<(Filter, usize)>), Error> {
     let mut tx = permit.begin_snapshot(db).await?;
-    let waiting = waiting(&mut tx, permit.prison_id()).await?;
-    let ids: Vec<Uuid> = waiting.iter().map(|one| one.booking_id).collect();
-    let claims = super::claim::live(&mut tx, &ids, now).await?;
+    let lines = waiting(&mut tx, permit.prison_id(), now).await?;
     tx.commit().await?;
-    let lines: Vec<Line> = waiting
-        .into_iter()
-        .map(|waiting| {
-            let claim = claims.iter().find(|(id, _)| *id == waiting.booking_id);
-            Line {
-                claim: claim.map(|(_, claim)| claim.clone()),
-                waiting,
-            }
-        })
-        .collect();
     let today = london::today(now);
-    let admits = |filter: Filter, line: &Line| filter.admits(line, permit.staff_id(), today);
+    let admits = |filter: Filter, line: &Waiting| filter.admits(line, permit.staff_id(), today);
     let counts = Filter::ALL.map(|(filter, _)| {
         let shown = lines.iter().filter(|line| admits(filter, line)).count();
         (filter, shown)

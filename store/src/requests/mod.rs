@@ -11,7 +11,7 @@ mod people;
 pub use allowance::Allowance;
 pub use choices::Choice;
 pub use claim::{Claim, ClaimOutcome, GiveBackOutcome, claim, give_back};
-pub use inbox::{Filter, Line, inbox};
+pub use inbox::{Filter, inbox};
 pub use page::{Page, page};
 pub use people::CheckedVisitor;
 

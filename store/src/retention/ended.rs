@@ -44,6 +44,13 @@ pub async fn erase_ended(db: &Db, now: Timestamp) -> Result<u64, Error> {
         .await?
         .rows_affected();
     erased += sqlx::query!(
+        "DELETE FROM staff_set_up WHERE expires_at <= $1",
+        now.to_sqlx()
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!(
         "DELETE FROM provider_attempt WHERE expires_at <= $1",
         now.to_sqlx()
     )

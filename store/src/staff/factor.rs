@@ -26,7 +26,7 @@ fn secret_of(secret: &Secret, staff_id: Uuid, version: i32) -> Vec<u8> {
     bytes
 }
 
-fn totp(secret: &Secret, staff_id: Uuid, version: i32, email: &str) -> Option<TOTP> {
+pub(super) fn totp(secret: &Secret, staff_id: Uuid, version: i32, email: &str) -> Option<TOTP> {
     TOTP::new(
         Algorithm::SHA1,
         6,

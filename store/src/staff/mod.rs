@@ -10,6 +10,7 @@ mod factor;
 mod of_booking;
 mod of_prisoner;
 mod password;
+pub mod people;
 mod permit;
 mod provider;
 mod sign_in;

@@ -23,6 +23,13 @@ pub(super) fn hash(password: &str) -> Option<String> {
     Some(hash.ok()?.to_string())
 }
 
+/// The hash to store, off the threads that serve requests.
+pub(super) async fn hash_aside(password: String) -> Option<String> {
+    let _turn = AT_ONCE.acquire().await.ok()?;
+    let hashed = tokio::task::spawn_blocking(move || hash(&password));
+    hashed.await.ok().flatten()
+}
+
 /// Whether a password is the one behind a hash; without a hash it is not, after the same work.
 pub(super) async fn matches(password: String, hash: Option<String>) -> bool {
     let Ok(_turn) = AT_ONCE.acquire().await else {

@@ -74,7 +74,7 @@ async fn only_everything_right_signs_in_and_a_code_works_once() {
     );
 }
 
-/// Shown to fail with the code's step compared in the program instead of in the update: more than one signed in.
+/// Shown to fail without `factor_step < $2` in the update: all sixteen signed in.
 #[tokio::test(flavor = "multi_thread")]
 async fn one_code_sent_many_times_at_once_signs_in_once() {
     let db = TestDb::with_connections(20).await.unwrap();

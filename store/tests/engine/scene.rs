@@ -28,6 +28,13 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// A member of staff who may do this here.
+    pub async fn colleague<P: store::staff::Power>(&self, name: &str) -> store::staff::Permit<P> {
+        fixtures::permit_of(&self.db, name, self.prison)
+            .await
+            .unwrap()
+    }
+
     pub async fn new() -> Self {
         let db = TestDb::with_connections(40).await.unwrap();
         let prison = fixtures::prison(&db, "race").await.unwrap();

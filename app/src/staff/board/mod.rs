@@ -20,7 +20,7 @@ mod show;
 pub use load::load_board;
 pub use page::page;
 #[cfg(feature = "ssr")]
-pub(in crate::staff) use show::{age, pool};
+pub(in crate::staff) use show::{age, claimed, pool};
 
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,8 @@ pub struct BoardView {
     pub called_off: Vec<CalledOffLine>,
     /// "Bela Kovacs is looking at Wednesday 3 March", for each colleague who is looking.
     pub looking: Vec<String>,
+    /// Whether this member of staff administers the prison.
+    pub admin: bool,
     /// Everything that happened up to this position of the prison's events is here.
     pub position: i64,
 }
@@ -104,6 +106,8 @@ pub struct WaitingLine {
     pub reply_by: String,
     /// Whether that is today or over.
     pub urgent: bool,
+    /// "Bela Kovacs has this until 10:15am"; empty when nobody has it.
+    pub claim: String,
 }
 
 /// Something called off.

@@ -28,6 +28,10 @@ pub(super) struct Shown {
 fn show(board: BoardView) -> AnyView {
     let title = [&board.prison, ": ", &board.day].concat();
     let (prisons, days) = (parts::prisons(&board), parts::days(&board));
+    let people = board.admin.then(|| {
+        let href = ["/staff/people?prison=", &board.slug].concat();
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"People and permissions"</a></p> }
+    });
     let again = ["/staff?prison=", &board.slug, "&date=", &board.date].concat();
     let shown = Shown {
         board: RwSignal::new(board),
@@ -48,6 +52,7 @@ fn show(board: BoardView) -> AnyView {
                 // The app stays where it is when a link leads there: this one is the browser's.
                 <a class="govuk-link" href=again rel="external">"Read again"</a>
             </p>
+            {people}
         </Page>
     }
     .into_any()

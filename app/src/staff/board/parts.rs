@@ -133,11 +133,13 @@ fn session(line: &SessionLine) -> AnyView {
 fn waiting(line: &WaitingLine) -> AnyView {
     let id = ["request-", &line.reference].concat();
     let colour = if line.urgent { "red" } else { "yellow" };
+    let claim = (!line.claim.is_empty())
+        .then(|| view! { " "<Tag text=line.claim.clone() colour="purple"/> });
     view! {
         <li class="app-board__line">
             <h3 class="govuk-heading-s"><a class="govuk-link" id=id href=line.href.clone()>{line.reference.clone()}</a>" "{line.prisoner.clone()}</h3>
             <p class="govuk-body">{line.kind.clone()}" for "{line.when.clone()}<br/>"Made "{line.age.clone()}</p>
-            <Tag text=line.reply_by.clone() colour=colour/>
+            <Tag text=line.reply_by.clone() colour=colour/>{claim}
         </li>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The words of the board.
 
+use domain::staff::Permission;
 use domain::{
     booking::{Reference, Status},
     calendar::london,
@@ -27,6 +28,7 @@ pub(super) fn show(signed: &Signed, prison_id: i32, date: Date, board: &Board) -
         others: others
             .map(|at| (at.slug.clone(), at.name.clone()))
             .collect(),
+        admin: here.is_some_and(|at| at.may(Permission::Admin)),
         day: dates::date(EN, date),
         date: date.to_string(),
         today: date == today,
@@ -41,7 +43,7 @@ pub(super) fn show(signed: &Signed, prison_id: i32, date: Date, board: &Board) -
         waiting: board
             .waiting
             .iter()
-            .map(|one| waiting(one, today, signed.now))
+            .map(|one| waiting(one, signed.member.staff_id, today, signed.now))
             .collect(),
         called_off: board.called_off.iter().map(called_off).collect(),
         looking: looking(board, signed.member.staff_id),
@@ -116,7 +118,7 @@ pub(crate) const fn pool(pool: Pool) -> &'static str {
     }
 }
 
-fn waiting(one: &Waiting, today: Date, now: Timestamp) -> WaitingLine {
+fn waiting(one: &Waiting, me: Uuid, today: Date, now: Timestamp) -> WaitingLine {
     WaitingLine {
         href: format!("/staff/requests/{}", one.booking_id),
         reference: one.reference.to_string(),
@@ -135,6 +137,20 @@ fn waiting(one: &Waiting, today: Date, now: Timestamp) -> WaitingLine {
         age: age(one.since, now),
         reply_by: format!("Reply by {}", dates::date(EN, one.reply_by)),
         urgent: one.reply_by <= today,
+        claim: claimed(one, me),
+    }
+}
+
+/// Who has a request until when; empty when nobody has it.
+pub(crate) fn claimed(one: &Waiting, me: Uuid) -> String {
+    let Some(claim) = &one.claim else {
+        return String::new();
+    };
+    let until = dates::time(EN, london::civil(claim.until).time());
+    if claim.staff_id == me {
+        format!("You have this until {until}")
+    } else {
+        format!("{} has this until {until}", claim.name)
     }
 }
 

@@ -55,6 +55,7 @@ fn show((why, provider): (String, String)) -> AnyView {
                     class="govuk-input--width-5" inputmode="numeric" autocomplete="one-time-code"/>
                 <Button text="Sign in"/>
             </Form>
+            <p class="govuk-body"><a class="govuk-link" href="/staff/set-up">"Set up your account"</a>" with a code from your administrator."</p>
             <p class="govuk-body">"You are signed out after 30 minutes without doing anything."</p>
         </Page>
     }

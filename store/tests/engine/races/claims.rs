@@ -27,12 +27,8 @@ async fn request(scene: &Scene, n: usize) -> Uuid {
 async fn of_two_who_claim_one_has_it() {
     let scene = Scene::new().await;
     scene.sql("UPDATE prison SET decision = 'request'").await;
-    let colleague = async |name| {
-        fixtures::permit_of::<staff::Decide>(&scene.db, name, scene.prison)
-            .await
-            .unwrap()
-    };
-    let (bela, chris) = (colleague("Bela").await, colleague("Chris").await);
+    let bela = scene.colleague::<staff::Decide>("Bela").await;
+    let chris = scene.colleague::<staff::Decide>("Chris").await;
     for round in 0..40 {
         let id = request(&scene, round).await;
         let (db_a, db_b) = (scene.db(), scene.db());

@@ -3,7 +3,6 @@
 use domain::booking::{EntryRefusal, Event, Status};
 use jiff::Timestamp;
 use store::booking::{CheckIn, CheckInOutcome, Gate, check_in, find, history};
-use store::testing::fixtures;
 
 use crate::scene::Scene;
 
@@ -16,12 +15,8 @@ use crate::scene::Scene;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_of_two_at_the_gate_wins_and_the_other_is_told() {
     let scene = Scene::new().await;
-    let bela = fixtures::permit_of(&scene.db, "Bela Kovacs", scene.prison)
-        .await
-        .unwrap();
-    let alex = fixtures::permit_of(&scene.db, "Alex Morgan", scene.prison)
-        .await
-        .unwrap();
+    let bela = scene.colleague("Bela Kovacs").await;
+    let alex = scene.colleague("Alex Morgan").await;
     let now: Timestamp = "2026-12-21T08:00:00Z".parse().unwrap();
     let (mut arrived, mut refused) = (0, 0);
     for round in 0..60 {

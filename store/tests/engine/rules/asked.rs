@@ -7,7 +7,6 @@ use jiff::civil::{Date, date};
 use store::booking::{Book, Booked, Decide, DecideOutcome, Decision, People, book, decide};
 use store::places::{Holder, hold};
 use store::staff::{self, Permit};
-use store::testing::fixtures;
 use uuid::Uuid;
 
 use crate::scene::{NOW, Scene, booked, held, people, prisoner, visitor};
@@ -59,14 +58,9 @@ impl Asked {
             ..scene.order(Holder::Draft(wish.draft_id), people)
         };
         let booking = booked(book(&scene.db, &order, NOW).await.unwrap());
-        let colleague = async |name| {
-            fixtures::permit_of(&scene.db, name, scene.prison)
-                .await
-                .unwrap()
-        };
         Self {
-            bela: colleague("Bela Kovacs").await,
-            chris: colleague("Chris Doyle").await,
+            bela: scene.colleague("Bela Kovacs").await,
+            chris: scene.colleague("Chris Doyle").await,
             scene,
             booking,
             first,

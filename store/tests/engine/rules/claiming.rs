@@ -44,6 +44,40 @@ async fn a_claim_shows_to_others_ends_by_itself_and_can_be_given_back() {
     ));
 }
 
+/// Open boards and inboxes read again whenever the prison has a new event.
+#[tokio::test]
+async fn boards_are_told_of_a_claim_and_of_its_end_and_show_who_has_it() {
+    let asked = Asked::alone().await;
+    let (db, id) = (&asked.scene.db, asked.booking.booking_id);
+    let told = async || {
+        while store::live::number(db, NOW).await.unwrap() > 0 {}
+        store::live::newest_of(db, asked.scene.prison)
+            .await
+            .unwrap()
+    };
+    let looks = fixtures::permit::<staff::View>(asked.scene.prison);
+    let shown = async || {
+        let board = store::board::board(
+            db,
+            &looks,
+            NOW.to_zoned(jiff::tz::TimeZone::UTC).date(),
+            NOW,
+        );
+        board.await.unwrap().waiting.remove(0).claim
+    };
+    let before = told().await;
+    assert_eq!(shown().await, None);
+    claim(db, &asked.bela, id, NOW).await.unwrap();
+    let claimed = told().await;
+    assert!(claimed > before);
+    assert_eq!(shown().await, Some(of_bela(&asked)));
+    claim(db, &asked.chris, id, NOW).await.unwrap();
+    assert_eq!(told().await, claimed, "nothing changed");
+    give_back(db, &asked.bela, id, NOW).await.unwrap();
+    assert!(told().await > claimed);
+    assert_eq!(shown().await, None);
+}
+
 #[tokio::test]
 async fn only_what_waits_is_claimed_and_only_by_its_own_prison() {
     let asked = Asked::alone().await;

@@ -30,9 +30,7 @@ impl AtTheGate {
         scene.prisoner(1).await;
         let session = scene.session("1400-1500", 2, 0).await;
         let booking_id = scene.booked(session, 1).await.booking_id;
-        let permit = fixtures::permit_of(&scene.db, "Bela Kovacs", scene.prison)
-            .await
-            .unwrap();
+        let permit = scene.colleague("Bela Kovacs").await;
         Self {
             scene,
             session,

@@ -19,9 +19,7 @@ async fn a_message_is_queued_once_and_a_note_is_not_sent() {
     scene.prisoner(1).await;
     let session = scene.session("1400-1500", 2, 0).await;
     let booking_id = scene.booked(session, 1).await.booking_id;
-    let permit = fixtures::permit_of(&scene.db, "Bela Kovacs", scene.prison)
-        .await
-        .unwrap();
+    let permit = scene.colleague("Bela Kovacs").await;
     let text = StaffText::parse("Please use the north gate.").unwrap();
     let add = |key: Uuid, who: For| AddWords::new(&permit, key, booking_id, text.clone(), who);
     let (message, note) = (Uuid::now_v7(), Uuid::now_v7());

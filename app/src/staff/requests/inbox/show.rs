@@ -1,11 +1,14 @@
 //! The words of the inbox.
 
-use domain::{booking::RequestCause, calendar::london, language::Language};
-use store::requests::{Filter, Line};
+use domain::{booking::RequestCause, language::Language};
+use store::{board::Waiting, requests::Filter};
 
 use super::{FilterLink, InboxView};
 use crate::{
-    staff::{board::age, signed::Signed},
+    staff::{
+        board::{age, claimed},
+        signed::Signed,
+    },
     texts::dates,
 };
 
@@ -16,7 +19,7 @@ pub(super) fn show(
     signed: &Signed,
     prison_id: i32,
     filter: Filter,
-    lines: &[Line],
+    lines: &[Waiting],
     counts: &[(Filter, usize)],
 ) -> InboxView {
     let here = signed.member.prisons.iter().find(|at| at.is(prison_id));
@@ -51,16 +54,7 @@ const fn label(filter: Filter) -> &'static str {
     }
 }
 
-fn line(signed: &Signed, line: &Line) -> super::Line {
-    let one = &line.waiting;
-    let claim = line.claim.as_ref().map(|claim| {
-        let until = dates::time(EN, london::civil(claim.until).time());
-        if claim.staff_id == signed.member.staff_id {
-            format!("You have this until {until}")
-        } else {
-            format!("{} has this until {until}", claim.name)
-        }
-    });
+fn line(signed: &Signed, one: &Waiting) -> super::Line {
     super::Line {
         href: format!("/staff/requests/{}", one.booking_id),
         reference: one.reference.shown(),
@@ -84,7 +78,7 @@ fn line(signed: &Signed, line: &Line) -> super::Line {
             .iter()
             .map(|one| cause(*one).to_owned())
             .collect(),
-        claim: claim.unwrap_or_default(),
+        claim: claimed(one, signed.member.staff_id),
     }
 }
 

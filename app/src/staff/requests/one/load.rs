@@ -8,11 +8,19 @@ use crate::prelude::*;
 #[server(prefix = "/_fn", endpoint = "staff/requests/one/load", protocol = Wire)]
 pub async fn load_request(id: String) -> Result<RequestView, Refusal> {
     use crate::{forms::unavailable, staff::signed::Signed};
-    use store::{requests, staff::View};
+    use store::{live, requests, staff::View};
 
     let signed = Signed::open().await?;
     let booking_id = id.parse().map_err(|_| Refusal::not_found())?;
     let permit = signed.on::<View>(booking_id).await?;
+    live::look(
+        &signed.app.db,
+        &permit,
+        live::At::Booking(booking_id),
+        signed.now,
+    )
+    .await
+    .map_err(unavailable)?;
     let page = requests::page(&signed.app.db, &permit, booking_id, signed.now)
         .await
         .map_err(unavailable)?;

@@ -12,6 +12,7 @@ pub async fn load_one(reference: String) -> Result<OneView, Refusal> {
         staff::{signed::Signed, visits::gate},
     };
     use store::{
+        live,
         staff::{Book, View},
         visits,
     };
@@ -20,6 +21,10 @@ pub async fn load_one(reference: String) -> Result<OneView, Refusal> {
     let (located, permit) = gate::permitted::<View>(&signed, &reference).await?;
     let reference =
         domain::booking::Reference::parse(&reference).map_err(|_| Refusal::not_found())?;
+    let at = live::At::Booking(located.booking_id);
+    live::look(&signed.app.db, &permit, at, signed.now)
+        .await
+        .map_err(unavailable)?;
     let visit = visits::one(&signed.app.db, &permit, &reference)
         .await
         .map_err(unavailable)?
