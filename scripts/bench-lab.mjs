@@ -55,6 +55,9 @@ async function started(program, args, environment) {
   throw new Error(`${program} was not ready in time`);
 }
 
+/** The service's process. */
+export const serverProcess = () => children[0].pid;
+
 function freePort() {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, "127.0.0.1", () => {

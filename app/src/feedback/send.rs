@@ -12,7 +12,7 @@ pub async fn send_feedback(values: Values) -> Answer {
 #[cfg(feature = "ssr")]
 async fn submit(values: Values) -> Answer {
     use crate::{
-        forms::{Fault, Next, Refusal, limited, unavailable},
+        forms::{Fault, Next, Refusal, tried, unavailable},
         shell::language,
         state::{client_address, state},
     };
@@ -45,12 +45,7 @@ async fn submit(values: Values) -> Answer {
     let now = app.clock.now();
     let address = client_address();
     let limit = [(limits::FEEDBACK_PER_ADDRESS, address.as_str())];
-    limited(
-        limits::take(&app.db, &limit, now)
-            .await
-            .map_err(unavailable)?,
-        now,
-    )?;
+    tried(&app, &limit, now).await?;
     let answer = feedback::Feedback {
         rating,
         comment,

@@ -19,7 +19,7 @@ pub use form::Form;
 pub use handle::{FormHandle, Submitted, use_form};
 pub use refusal::{Fault, Kind, Next, Refusal};
 #[cfg(feature = "ssr")]
-pub use trouble::{limited, unavailable};
+pub use trouble::{matched, tried, unavailable};
 pub use values::Values;
 
 #[cfg(feature = "ssr")]

@@ -1,15 +1,35 @@
 //! Turning what the store says into refusals: too many tries, and a database that is away.
 
 use super::{Fault, Refusal};
-use crate::{shell::language, texts::common};
+use crate::{shell::language, state::AppState, texts::common};
 use jiff::Timestamp;
-use store::limits::Taken;
+use store::limits::{self, Limit, Taken};
 
-/// Refuses when the limit is reached, and says when to try again.
+/// Counts a try, or refuses it. Where only misses are limited, [`matched`] hands it back.
 ///
 /// # Errors
 /// The refusal.
-pub fn limited(taken: Taken, now: Timestamp) -> Result<(), Refusal> {
+pub async fn tried(
+    app: &AppState,
+    counted: &[(Limit, &str)],
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let taken = limits::take(&app.db, counted, now).await;
+    limited(taken.map_err(unavailable)?, now)
+}
+
+/// The try was no miss.
+///
+/// # Errors
+/// When the database is away.
+pub async fn matched(app: &AppState, counted: &[(Limit, &str)]) -> Result<(), Refusal> {
+    limits::give_back(&app.db, counted)
+        .await
+        .map_err(unavailable)
+}
+
+/// Refuses when the limit is reached, and says when to try again.
+fn limited(taken: Taken, now: Timestamp) -> Result<(), Refusal> {
     match taken {
         Taken::Allowed => Ok(()),
         Taken::Refused { retry_at } => {

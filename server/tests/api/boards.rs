@@ -25,6 +25,7 @@ pub const LONGEST: Duration = Duration::from_secs(30);
 /// A server of the service, with everything that `server serve` runs for boards.
 pub struct Running {
     address: String,
+    client: Client,
     shutdown: Shutdown,
     work: JoinSet<()>,
 }
@@ -50,7 +51,9 @@ impl Running {
         while services.live.listen(0).is_none() {
             tokio::task::yield_now().await;
         }
+        let client = server::calls::client().redirect(redirect::Policy::none());
         Self {
+            client: client.build().unwrap(),
             address,
             shutdown,
             work,
@@ -59,11 +62,8 @@ impl Running {
 
     /// Asks for a stream.
     pub async fn ask(&self, query: &str, cookie: &str, last: Option<i64>) -> Response {
-        let client = Client::builder()
-            .redirect(redirect::Policy::none())
-            .build()
-            .unwrap();
-        let mut request = client
+        let mut request = self
+            .client
             .get(format!("{}/staff/live{query}", self.address))
             .header(header::COOKIE, cookie)
             .header(header::ACCEPT_ENCODING, "br, gzip");
@@ -85,7 +85,8 @@ impl Running {
 
     /// What a program does here, which must succeed.
     pub async fn post(&self, path: &str, key: &str, idempotency_key: &str, body: &Value) -> Value {
-        let request = Client::new()
+        let request = self
+            .client
             .post(format!("{}{path}", self.address))
             .header(header::AUTHORIZATION, format!("Bearer {key}"))
             .header("idempotency-key", idempotency_key)

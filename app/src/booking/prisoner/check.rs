@@ -3,16 +3,14 @@
 
 use crate::{
     booking::journey::Journey,
-    forms::{Fault, Refusal, limited, unavailable},
+    forms::{Fault, Refusal, matched, tried, unavailable},
     shell::language,
     state::client_address,
     texts::booking::answers as t,
 };
 use store::{
     booking::Prisoner,
-    limits::{
-        self, PRISONER_MISSES_PER_ADDRESS, PRISONER_MISSES_PER_DRAFT, PRISONER_MISSES_PER_NUMBER,
-    },
+    limits::{PRISONER_MISSES_PER_ADDRESS, PRISONER_MISSES_PER_DRAFT, PRISONER_MISSES_PER_NUMBER},
     people::{Matched, match_prisoner},
 };
 
@@ -27,19 +25,13 @@ pub(super) async fn check(journey: &Journey, prisoner: &Prisoner) -> Result<(), 
         (PRISONER_MISSES_PER_NUMBER, prisoner.number.as_str()),
     ];
     // Counted first and given back on a match, so that tries sent at once cannot all slip through.
-    let taken = limits::take(db, &counted, journey.now)
-        .await
-        .map_err(unavailable)?;
-    limited(taken, journey.now)?;
+    tried(&journey.app, &counted, journey.now).await?;
     let prison = journey.prison().await?;
     match match_prisoner(db, &prison, &prisoner.number, &prisoner.typed)
         .await
         .map_err(unavailable)?
     {
-        Matched::Prisoner(_) | Matched::NoRecords => {
-            limits::give_back(db, &counted).await.map_err(unavailable)?;
-            Ok(())
-        }
+        Matched::Prisoner(_) | Matched::NoRecords => matched(&journey.app, &counted).await,
         Matched::No => {
             let text = t::not_matched(language(), prison.name_in(language()));
             Err(Refusal::invalid(vec![Fault::new(

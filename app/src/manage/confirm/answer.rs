@@ -19,7 +19,7 @@ pub async fn load_confirm() -> Result<ConfirmView, Refusal> {
 #[server(prefix = "/_fn", endpoint = "visits/confirm", protocol = Wire)]
 pub async fn confirm_visit(values: Values) -> Answer {
     use crate::{
-        forms::{Fault, Next, limited, unavailable},
+        forms::{Fault, Next, matched, tried, unavailable},
         manage::{
             signed::{self, Signed},
             words,
@@ -43,12 +43,7 @@ pub async fn confirm_visit(values: Values) -> Answer {
             signed.visit.reference.as_str(),
         ),
     ];
-    limited(
-        limits::take(&app.db, &counted, now)
-            .await
-            .map_err(unavailable)?,
-        now,
-    )?;
+    tried(&app, &counted, now).await?;
     if !signed
         .visit
         .visitors
@@ -62,9 +57,7 @@ pub async fn confirm_visit(values: Values) -> Answer {
             text,
         )]));
     }
-    limits::give_back(&app.db, &counted)
-        .await
-        .map_err(unavailable)?;
+    matched(&app, &counted).await?;
     let ended = || Refusal::elsewhere("/visits/find?why=ended");
     let token = sign_in::confirm(&app.db, &signed.token, now)
         .await

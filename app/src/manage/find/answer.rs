@@ -7,7 +7,7 @@ use crate::prelude::*;
 #[server(prefix = "/_fn", endpoint = "visits/find", protocol = Wire)]
 pub async fn find_visit(values: Values) -> Answer {
     use crate::{
-        forms::{Fault, Next, Refusal, limited, unavailable},
+        forms::{Fault, Next, Refusal, matched, tried, unavailable},
         manage::{signed, words},
         shell::language,
         state::{client_address, state},
@@ -35,12 +35,7 @@ pub async fn find_visit(values: Values) -> Answer {
         (limits::FIND_MISSES_PER_ADDRESS, address.as_str()),
         (limits::FIND_MISSES_PER_REFERENCE, reference.as_str()),
     ];
-    limited(
-        limits::take(&app.db, &counted, now)
-            .await
-            .map_err(unavailable)?,
-        now,
-    )?;
+    tried(&app, &counted, now).await?;
     let found = booking::find_by_reference(&app.db, &reference, born.date())
         .await
         .map_err(unavailable)?;
@@ -54,9 +49,7 @@ pub async fn find_visit(values: Values) -> Answer {
             t::not_found(l),
         )]));
     };
-    limits::give_back(&app.db, &counted)
-        .await
-        .map_err(unavailable)?;
+    matched(&app, &counted).await?;
     let token = sign_in::start(&app.db, visit.booking_id, now)
         .await
         .map_err(unavailable)?;

@@ -13,7 +13,7 @@ const COOKIE: (&str, i64) = ("staff-set-up", 1800);
 pub async fn start_set_up(values: Values) -> Answer {
     use crate::{
         cookies,
-        forms::{Fault, Next, limited, unavailable},
+        forms::{Fault, Next, matched, tried, unavailable},
         state::{client_address, state},
     };
     use store::{
@@ -25,8 +25,7 @@ pub async fn start_set_up(values: Values) -> Answer {
     let now = app.clock.now();
     let address = client_address();
     let counted = [(limits::STAFF_MISSES_PER_ADDRESS, address.as_str())];
-    let taken = limits::take(&app.db, &counted, now).await;
-    limited(taken.map_err(unavailable)?, now)?;
+    tried(&app, &counted, now).await?;
     let code = SetUpCode::typed(values.get("code")).token();
     let found = set_up_of(&app.db, &app.secrets.store(), &code, now)
         .await
@@ -39,9 +38,7 @@ pub async fn start_set_up(values: Values) -> Answer {
             text,
         )]));
     }
-    limits::give_back(&app.db, &counted)
-        .await
-        .map_err(unavailable)?;
+    matched(&app, &counted).await?;
     cookies::write(&app, COOKIE.0, &code, COOKIE.1)?;
     Ok(Next::to("/staff/set-up/account"))
 }
@@ -76,7 +73,7 @@ pub async fn load_set_up() -> Result<SetUpView, Refusal> {
 pub async fn finish_set_up(values: Values) -> Answer {
     use crate::{
         cookies,
-        forms::{Fault, Next, limited, unavailable},
+        forms::{Fault, Next, matched, tried, unavailable},
         staff::signed,
         state::{client_address, state},
     };
@@ -106,15 +103,12 @@ pub async fn finish_set_up(values: Values) -> Answer {
     }
     let address = client_address();
     let counted = [(limits::STAFF_MISSES_PER_ADDRESS, address.as_str())];
-    let taken = limits::take(&app.db, &counted, now).await;
-    limited(taken.map_err(unavailable)?, now)?;
+    tried(&app, &counted, now).await?;
     let (secret, code) = (app.secrets.store(), values.get("code"));
     let outcome = people::finish_set_up(&app.db, &secret, &typed, password, code, now).await;
     match outcome.map_err(unavailable)? {
         SetUpOutcome::Done(token) => {
-            limits::give_back(&app.db, &counted)
-                .await
-                .map_err(unavailable)?;
+            matched(&app, &counted).await?;
             cookies::clear(&app, COOKIE.0)?;
             signed::keep(&app, &token)?;
             Ok(Next::to("/staff"))

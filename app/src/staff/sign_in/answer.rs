@@ -14,7 +14,7 @@ pub async fn load_ways(why: String) -> Result<(String, String), Refusal> {
 #[server(prefix = "/_fn", endpoint = "staff/sign-in", protocol = Wire)]
 pub async fn sign_in_staff(values: Values) -> Answer {
     use crate::{
-        forms::{Fault, Next, limited, unavailable},
+        forms::{Fault, Next, matched, tried, unavailable},
         staff::signed,
         state::{client_address, state},
     };
@@ -43,12 +43,7 @@ pub async fn sign_in_staff(values: Values) -> Answer {
         (limits::STAFF_MISSES_PER_ADDRESS, address.as_str()),
         (limits::STAFF_MISSES_PER_ACCOUNT, account.as_str()),
     ];
-    limited(
-        limits::take(&app.db, &counted, now)
-            .await
-            .map_err(unavailable)?,
-        now,
-    )?;
+    tried(&app, &counted, now).await?;
     let typed = Credentials {
         email: account.clone(),
         password: values.get("password").to_owned(),
@@ -64,9 +59,7 @@ pub async fn sign_in_staff(values: Values) -> Answer {
             "The email address, password or code is not right. A code works once: wait for the next one.",
         )]));
     };
-    limits::give_back(&app.db, &counted)
-        .await
-        .map_err(unavailable)?;
+    matched(&app, &counted).await?;
     signed::keep(&app, &token)?;
     Ok(Next::to("/staff"))
 }
