@@ -52,7 +52,7 @@ pub struct Settings {
     pub brand: bool,
     /// Whether text messages can be sent; without them visitors have to give an email address.
     pub texts: bool,
-    /// What staff call an account of the identity provider, where there is one to sign in with.
+    /// What an account of the identity provider is called, where there is one to sign in with.
     pub provider: Option<String>,
     /// Whether messages land in the mailbox page of a development machine.
     pub dev_mailbox: bool,

@@ -10,7 +10,7 @@ pub struct ProviderConfig {
     pub client_id: String,
     /// `OIDC_CLIENT_SECRET`: its password there; none for a public client.
     pub client_secret: Option<String>,
-    /// `OIDC_NAME`: what staff call an account there ("your work account").
+    /// `OIDC_NAME`: what an account there is called ("work account").
     pub name: String,
 }
 
@@ -44,7 +44,7 @@ impl ProviderConfig {
             client_secret: variables.get("OIDC_CLIENT_SECRET").map(str::to_owned),
             name: variables
                 .get("OIDC_NAME")
-                .unwrap_or("your work account")
+                .unwrap_or("work account")
                 .to_owned(),
         })
     }

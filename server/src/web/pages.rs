@@ -33,7 +33,7 @@ pub(super) fn state(services: &Services) -> AppState {
     }
 }
 
-/// What staff call an account of the provider, where there is one.
+/// What an account of the provider is called, where there is one.
 fn provider_name(services: &Services) -> Option<String> {
     let provider = services.config.provider.as_ref();
     provider

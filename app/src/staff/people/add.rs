@@ -21,7 +21,7 @@ fn show(view: PeopleView) -> AnyView {
     let back = ["/staff/people?prison=", &view.slug].concat();
     let ways = (!view.provider.is_empty()).then(|| {
         let choices = vec![
-            Choice::new("provider", ["With ", &view.provider].concat())
+            Choice::new("provider", ["With their ", &view.provider].concat())
                 .hint("Their account there must have this email address."),
             Choice::new("local", "With a password and an authenticator app")
                 .hint("You get a set-up code to hand over."),
@@ -57,6 +57,7 @@ pub async fn add_person(values: Values) -> Answer {
         staff::signed::Signed,
     };
     use domain::{
+        Problem,
         language::Language,
         people::{Email, Name},
     };
@@ -70,8 +71,12 @@ pub async fn add_person(values: Values) -> Answer {
     let permit = signed.at::<Admin>(slug)?;
     let mut faults = Vec::new();
     let name = Name::parse(values.get("name"));
-    if name.is_err() {
-        let text = "Enter their name, without symbols such as < and >";
+    if let Err(problem) = name {
+        let text = match problem {
+            Problem::NameMissing => "Enter their name",
+            Problem::NameTooLong => "The name must be 250 characters or less",
+            _ => "The name must not include symbols such as < and >",
+        };
         faults.push(Fault::new("name", "name", text));
     }
     let email = Email::parse(values.get("email"));

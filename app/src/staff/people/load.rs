@@ -70,7 +70,7 @@ mod shown {
     pub(super) fn person(signed: &Signed, person: &Person) -> PersonView {
         let provider = signed.app.settings.provider.as_deref();
         let way = match person.way {
-            Way::Provider => format!("With {}", provider.unwrap_or("a work account")),
+            Way::Provider => format!("With their {}", provider.unwrap_or("work account")),
             Way::Password => "With a password".to_owned(),
             Way::SettingUp => "Has a set-up code".to_owned(),
             Way::Unused => "Has not signed in yet".to_owned(),

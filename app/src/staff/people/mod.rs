@@ -22,7 +22,7 @@ pub struct PeopleView {
     pub slug: String,
     /// Its name.
     pub prison: String,
-    /// What staff call an account of the identity provider; empty where there is none.
+    /// What an account of the identity provider is called; empty where there is none.
     pub provider: String,
     /// By name.
     pub people: Vec<PersonView>,

@@ -82,7 +82,7 @@ fn code(code: &str) -> AnyView {
     view! {
         <div class="govuk-inset-text" id="set-up-code">
             <p class="govuk-body">"Hand over this set-up code. It works once, within 24 hours, and is shown here for 5 minutes."</p>
-            <p class="govuk-body govuk-!-font-weight-bold app-set-up-code">{code.to_owned()}</p>
+            <p class="govuk-body"><strong class="app-set-up-code">{code.to_owned()}</strong></p>
             <p class="govuk-body">"They type it on the sign-in page under “Set up your account”, and choose a password there."</p>
         </div>
     }

@@ -3,7 +3,7 @@
 use crate::forms::{Answer, Refusal, Values};
 use crate::prelude::*;
 
-/// Why somebody is asked to sign in, and what staff call an account of the identity provider, empty where there is none.
+/// Why somebody is asked to sign in, and what an account of the identity provider is called, empty where there is none.
 #[server(prefix = "/_fn", endpoint = "staff/sign-in/ways", protocol = Wire)]
 pub async fn load_ways(why: String) -> Result<(String, String), Refusal> {
     let app = crate::state::state()?;

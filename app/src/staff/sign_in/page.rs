@@ -28,8 +28,8 @@ fn show((why, provider): (String, String)) -> AnyView {
         _ => "",
     };
     let with_provider = (!provider.is_empty()).then(|| {
-        let with = ["Sign in with ", &provider].concat();
-        let out = ["Sign out of ", &provider, " too"].concat();
+        let with = ["Sign in with your ", &provider].concat();
+        let out = ["Sign out of your ", &provider, " too"].concat();
         // Links, because a form must not lead to another site.
         view! {
             {(why == "left").then(|| view! {
@@ -69,7 +69,7 @@ pub fn refused_page() -> AnyView {
 }
 
 fn refused((_, provider): (String, String)) -> AnyView {
-    let out = ["Sign out of ", &provider].concat();
+    let out = ["Sign out of your ", &provider].concat();
     view! {
         <Page title="You cannot sign in with this account" back="/staff/sign-in">
             <p class="govuk-body">"Your work account is known, but it cannot be used here."</p>
