@@ -8,6 +8,8 @@ mod codes;
 pub mod availability;
 pub mod booking;
 pub mod calendar;
+#[cfg(feature = "server")]
+pub mod figures;
 pub mod language;
 pub mod messages;
 pub mod people;
