@@ -56,6 +56,8 @@ pub struct Settings {
     pub provider: Option<String>,
     /// Whether messages land in the mailbox page of a development machine.
     pub dev_mailbox: bool,
+    /// What a booking costs by the way it is made.
+    pub costs: domain::figures::Costs,
 }
 
 /// The names under `/pkg` of the built files, which change with their content.

@@ -77,6 +77,7 @@ pub(crate) static ROUTES: &[Route] = &[
         feedback::send_feedback,
         "feedback"
     ),
+    Route::page("/performance", content::performance),
     Route::page("/prisons", prisons::list_page),
     Route::page("/prisons/{slug}", prisons::view_page),
     Route::page("/privacy", content::privacy),

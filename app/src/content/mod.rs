@@ -6,5 +6,5 @@ mod page;
 mod read;
 
 pub use cookie_notice::hide_cookie_notice;
-pub use page::{accessibility, cookies, privacy, start, terms};
+pub use page::{accessibility, cookies, performance, privacy, start, terms};
 pub use read::{Document, read_document};

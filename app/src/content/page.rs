@@ -24,6 +24,11 @@ pub fn cookies() -> AnyView {
     page("cookies")
 }
 
+/// `/performance`
+pub fn performance() -> AnyView {
+    page("performance")
+}
+
 /// `/terms`
 pub fn terms() -> AnyView {
     page("terms")

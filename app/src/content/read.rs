@@ -20,6 +20,12 @@ pub async fn read_document(name: String) -> Result<Document, Refusal> {
     use domain::language::Language;
 
     let l = language();
+    if name == "performance" {
+        return Ok(Document {
+            title: crate::texts::performance::title(l).to_owned(),
+            html: crate::performance::html(&crate::state::state()?, l).await?,
+        });
+    }
     macro_rules! html {
         ($name:literal) => {
             match l {

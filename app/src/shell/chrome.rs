@@ -118,6 +118,7 @@ fn staff_navigation(frame: &Frame) -> AnyView {
                             {item("/staff/requests", "Requests")}
                             {item("/staff/visits", "Visits")}
                             {item("/staff/find", "Find")}
+                            {item("/staff/reports", "Reports")}
                             {item("/staff/sign-out", "Sign out")}
                         </ul>
                     </nav>
@@ -213,6 +214,7 @@ pub(super) fn bottom(frame: &Frame) -> AnyView {
                             <ul class="govuk-footer__inline-list">
                                 {item("/feedback", texts::help(l))}
                                 {item("/accessibility", texts::accessibility(l))}
+                                {item("/performance", texts::performance(l))}
                                 {item("/cookies", texts::cookies(l))}
                                 {item("/privacy", texts::privacy(l))}
                                 {item("/terms", texts::terms(l))}

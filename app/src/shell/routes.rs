@@ -30,6 +30,7 @@ pub fn routes() -> Router<AppState> {
     }
     router = router
         .route("/staff/visits.csv", get(staff::visits::csv::download))
+        .route("/staff/reports.csv", get(staff::reports::csv::download))
         .route("/staff/live", get(staff::live::stream));
     for language in Language::ALL {
         let path = in_language(*language, "/visits/{token}/calendar");

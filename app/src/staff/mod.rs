@@ -1,10 +1,12 @@
 //! The staff's app: one dashboard for the several people who run a prison's visits. In English; its texts stand in the
 //! pages, because no other language and no other audience shares them.
 
+pub mod audit;
 pub mod board;
 pub mod find;
 pub mod people;
 pub mod prisoner;
+pub mod reports;
 pub mod requests;
 pub mod set_up;
 pub mod sign_in;
@@ -14,6 +16,8 @@ pub mod visits;
 pub(crate) mod live;
 #[cfg(feature = "ssr")]
 pub(crate) mod signed;
+#[cfg(feature = "ssr")]
+mod spreadsheet;
 
 #[cfg(feature = "ssr")]
 pub use signed::sign_in_cookie;
@@ -77,6 +81,13 @@ pub(crate) static ROUTES: &[Route] = &[
         "staff/set-up/finish"
     ),
     form!("/staff/find", find::page, find::look_for, "staff/find"),
+    form!(
+        "/staff/reports",
+        reports::page,
+        reports::choose_range,
+        "staff/reports"
+    ),
+    form!("/staff/audit", audit::page, audit::look_up, "staff/audit"),
     form!(
         "/staff/sign-in",
         sign_in::page,

@@ -15,6 +15,7 @@ super::texts! {
     footer_links: "Support links" / "Dolenni cymorth";
     help: "Help and feedback" / "Help ac adborth";
     accessibility: "Accessibility" / "Hygyrchedd";
+    performance: "Performance" / "Perfformiad";
     cookies: "Cookies" / "Cwcis";
     privacy: "Privacy" / "Preifatrwydd";
     terms: "Terms" / "Telerau";

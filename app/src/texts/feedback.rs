@@ -13,5 +13,5 @@ super::texts! {
     comment_hint: "You do not have to answer." / "Nid oes rhaid i chi ateb.";
     send: "Send feedback" / "Anfon adborth";
     thanks: "Thank you" / "Diolch";
-    stored: "We have stored your feedback. It is deleted after 12 months." / "Rydym wedi cadw eich adborth. Caiff ei ddileu ar ôl 12 mis.";
+    stored: "We have stored your feedback. We delete your words after 6 months." / "Rydym wedi cadw eich adborth. Rydym yn dileu eich geiriau ar ôl 6 mis.";
 }

@@ -7,6 +7,8 @@ use crate::calendar::london;
 
 /// The most days in one report: a leap year.
 pub const LONGEST_RANGE: i32 = 366;
+/// No report begins in an earlier year.
+const FIRST_YEAR: i16 = 2000;
 /// How many days a report has when nobody chose any.
 const USUAL: i32 = 28;
 
@@ -26,6 +28,8 @@ pub enum RangeProblem {
     Future,
     /// More than [`LONGEST_RANGE`] days.
     TooLong,
+    /// Before any computer knew of a visit.
+    Past,
 }
 
 impl Range {
@@ -40,6 +44,8 @@ impl Range {
             Err(RangeProblem::Backwards)
         } else if from.saturating_add((LONGEST_RANGE - 1).days()) < to {
             Err(RangeProblem::TooLong)
+        } else if from.year() < FIRST_YEAR {
+            Err(RangeProblem::Past)
         } else {
             Ok(Self { from, to })
         }
@@ -104,7 +110,7 @@ mod tests {
             range(TODAY, date(2026, 11, 22)),
             Err(RangeProblem::Backwards)
         );
-        assert_eq!(range(Date::MIN, Date::MIN), Ok(()));
+        assert_eq!(range(Date::MIN, Date::MIN), Err(RangeProblem::Past));
     }
 
     #[test]

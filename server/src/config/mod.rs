@@ -2,6 +2,7 @@
 //! What every variable means stands on the field it fills. Nothing else in the server reads the environment.
 mod brand;
 mod clock;
+mod costs;
 mod data;
 mod database;
 mod environment;
@@ -14,6 +15,7 @@ mod web;
 
 pub use brand::Brand;
 pub use clock::ClockConfig;
+pub use costs::CostsConfig;
 pub use data::{DataConfig, is_root};
 pub use database::DatabaseConfig;
 pub use environment::Environment;
@@ -40,6 +42,8 @@ pub struct Config {
     pub provider: Option<ProviderConfig>,
     /// A clock moved for tests.
     pub clock: ClockConfig,
+    /// What reports reckon with.
+    pub costs: CostsConfig,
     /// How pages look.
     pub brand: Brand,
     /// Where the server keeps what it makes for itself.
@@ -65,6 +69,7 @@ impl Config {
             secrets: Secrets::from_env(variables, &data, environment, &mut problems),
             provider: ProviderConfig::from_env(variables, environment, &mut problems),
             clock: ClockConfig::from_env(variables),
+            costs: CostsConfig::from_env(variables, environment, &mut problems),
             brand: Brand::from_env(variables),
             data,
         };

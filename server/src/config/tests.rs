@@ -79,8 +79,9 @@ fn mistakes_are_all_named_at_once() {
         ("SECRET_KEY", "short"),
         ("SMTP_URL", "mail.example:25"),
         ("OIDC_ISSUER", "https://id.example"),
+        ("TRANSACTION_PENCE", "web=cheap"),
     ]));
-    assert_eq!(said.len(), 7, "{said:?}");
+    assert_eq!(said.len(), 8, "{said:?}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ pub(super) fn state(services: &Services) -> AppState {
             texts: config.can_send_texts(),
             provider: provider_name(services),
             dev_mailbox: !config.environment.is_production() && config.messages.smtp_url.is_none(),
+            costs: config.costs.0.clone(),
         }),
         assets: Arc::new(assets(&config.web.site_root)),
         live: services.live.clone(),

@@ -106,6 +106,7 @@ mod tests {
                 texts: true,
                 provider: None,
                 dev_mailbox: false,
+                costs: Default::default(),
             }),
             assets: Arc::default(),
             live: Default::default(),

@@ -3,6 +3,7 @@
 mod allowances;
 mod boards;
 mod deliveries;
+mod figures;
 mod holds;
 mod relay;
 mod reminders;
@@ -16,6 +17,7 @@ use tokio::task::JoinSet;
 pub use allowances::Allowances;
 pub use boards::feed;
 pub use deliveries::Deliveries;
+pub use figures::Figures;
 pub use holds::Holds;
 pub use relay::Relay;
 pub use reminders::Reminders;
@@ -40,6 +42,7 @@ pub fn start(services: &Services, shutdown: &Shutdown) -> anyhow::Result<JoinSet
     started.spawn(run(deliveries, services.clone(), shutdown.clone()));
     started.spawn(run(Relay::default(), services.clone(), shutdown.clone()));
     started.spawn(run(Reminders, services.clone(), shutdown.clone()));
+    started.spawn(run(Figures::default(), services.clone(), shutdown.clone()));
     started.spawn(run(
         Retention::default(),
         services.clone(),

@@ -37,7 +37,18 @@ impl Work for Retention {
         let ended = retention::erase_ended(&services.db, now).await?;
         let visits = retention::erase_visits(&services.db, now).await?;
         let sessions = retention::erase_sessions(&services.db, now).await?;
-        tracing::debug!(ended, visits, sessions, "erased");
+        let times = retention::erase_times(&services.db, now).await?;
+        let words = retention::erase_words(&services.db, now).await?;
+        if ended + visits + sessions + times + words > 0 {
+            tracing::info!(
+                visits,
+                sessions,
+                times,
+                words,
+                ended,
+                "erased what is kept no longer"
+            );
+        }
         Ok(usize::try_from(visits).unwrap_or(usize::MAX))
     }
 }

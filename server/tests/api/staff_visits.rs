@@ -62,7 +62,7 @@ impl Browser {
 }
 
 /// A booking at Northmoor whose day has come, and its reference as in addresses.
-async fn visit(app: &TestApp) -> String {
+pub async fn visit(app: &TestApp) -> String {
     let session = app.prison_with_session(2).await;
     fixtures::prison(&app.db, "hull").await.unwrap();
     let client = app.client().await;

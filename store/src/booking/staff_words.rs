@@ -8,6 +8,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::lock_booking;
+use crate::audit::{self, Entry};
 use crate::messages::{Message, enqueue};
 use crate::staff::{Book, Permit};
 use crate::{Command, Db, Error, Outcome};
@@ -85,9 +86,13 @@ impl Command for AddWords {
             return Ok(AddWordsOutcome::NotFound);
         };
         if self.who == For::Staff {
-            self.note(tx, now).await?;
+            if self.note(tx, now).await? {
+                self.tell_audit(tx, "add_note", now).await?;
+            }
         } else {
-            self.message(tx, now).await?;
+            if self.message(tx, now).await? {
+                self.tell_audit(tx, "send_message", now).await?;
+            }
             let message = Message {
                 prison_id: self.prison_id,
                 booking_id: self.booking_id,
@@ -103,8 +108,28 @@ impl Command for AddWords {
 }
 
 impl AddWords {
-    async fn note(&self, tx: &mut PgConnection, now: Timestamp) -> Result<(), Error> {
-        sqlx::query!(
+    /// That there were words, because the words themselves go with the booking.
+    async fn tell_audit(
+        &self,
+        tx: &mut PgConnection,
+        action: &str,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let entry = Entry {
+            actor_kind: "staff",
+            actor_id: Some(&self.staff_id.to_string()),
+            action,
+            object_kind: "booking",
+            object_id: Some(&self.booking_id.to_string()),
+            prison_id: Some(self.prison_id),
+            detail: serde_json::json!({}),
+        };
+        audit::record(tx, entry, now).await
+    }
+
+    /// Whether the note is new.
+    async fn note(&self, tx: &mut PgConnection, now: Timestamp) -> Result<bool, Error> {
+        let added = sqlx::query!(
             "INSERT INTO booking_note (note_id, booking_id, prison_id, staff_id, text, created_at)
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (note_id) DO NOTHING",
             self.key,
@@ -116,11 +141,12 @@ impl AddWords {
         )
         .execute(tx)
         .await?;
-        Ok(())
+        Ok(added.rows_affected() == 1)
     }
 
-    async fn message(&self, tx: &mut PgConnection, now: Timestamp) -> Result<(), Error> {
-        sqlx::query!(
+    /// Whether the message is new.
+    async fn message(&self, tx: &mut PgConnection, now: Timestamp) -> Result<bool, Error> {
+        let added = sqlx::query!(
             "INSERT INTO staff_message (staff_message_id, booking_id, prison_id, staff_id, text, created_at)
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (staff_message_id) DO NOTHING",
             self.key,
@@ -132,7 +158,7 @@ impl AddWords {
         )
         .execute(tx)
         .await?;
-        Ok(())
+        Ok(added.rows_affected() == 1)
     }
 }
 

@@ -4,6 +4,7 @@
 mod allowances;
 mod bank_holidays;
 mod bookings;
+mod past;
 mod prisoners;
 mod prisons;
 mod staff;
@@ -35,7 +36,9 @@ pub async fn load(db: &Db, secret: &Secret, now: Timestamp) -> Result<bool, Erro
         allowances::load(db, now).await?;
         bookings::make(db, secret, now).await?;
         today::make(db, secret, now).await?;
+        past::make(db, secret, now).await?;
         staff::make(db, now).await?;
+        crate::performance::publish(db, now).await?;
     }
     Ok(empty)
 }

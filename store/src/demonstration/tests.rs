@@ -93,7 +93,7 @@ async fn todays_board_is_full_and_every_place_is_accounted_for() {
         assert_eq!(crate::check::check(&db).await.unwrap(), []);
         let row = sqlx::query_as::<_, (i64, i64, i64, i64)>(
             "SELECT count(*) FILTER (WHERE date = $1), count(*) FILTER (WHERE date = $1 AND status = 'attended'),
-                    count(*) FILTER (WHERE date < $1), count(*) FILTER (WHERE status = 'requested')
+                    count(*) FILTER (WHERE date = $1 - 1), count(*) FILTER (WHERE status = 'requested')
              FROM booking JOIN session USING (session_id, prison_id)",
         )
         .bind(jiff_sqlx::Date::from(domain::calendar::london::today(now)))
@@ -101,6 +101,18 @@ async fn todays_board_is_full_and_every_place_is_accounted_for() {
         .await
         .unwrap();
         assert_eq!(row, (15, arrived, 6, 4), "{now}");
+        let (statuses, channels) = sqlx::query_as::<_, (i64, i64)>(
+            "SELECT count(DISTINCT status), count(DISTINCT channel) FROM booking JOIN session USING (session_id, prison_id)
+             WHERE date < $1 - 1",
+        )
+        .bind(jiff_sqlx::Date::from(domain::calendar::london::today(now)))
+        .fetch_one(db.read())
+        .await
+        .unwrap();
+        assert!(
+            statuses >= 6 && channels == 5,
+            "reports have something to show"
+        );
     }
 }
 

@@ -2,7 +2,7 @@
 //! yesterday, from `today.json`. Visitors could not book them any more, so they are written as if they had been booked days
 //! ago, with everything that hangs on a booking.
 
-use domain::booking::{Event, Status};
+use domain::booking::{Channel, Event, Status};
 use domain::calendar::{Slot, london};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
@@ -15,7 +15,7 @@ use super::written::Visit;
 use crate::{Db, Error, Secret, timetable};
 
 /// When visits are where the timetable has none today, and where it had none yet yesterday.
-const TIMES: [(&str, &[&str]); 2] = [
+pub(super) const TIMES: [(&str, &[&str]); 2] = [
     ("northmoor", &["1400-1500", "1530-1630"]),
     ("ashdale", &["1345-1545"]),
 ];
@@ -45,9 +45,9 @@ enum Day {
 }
 
 /// One of a day's sessions.
-struct Session {
-    session_id: Uuid,
-    starts_at: Timestamp,
+pub(super) struct Session {
+    pub(super) session_id: Uuid,
+    pub(super) starts_at: Timestamp,
 }
 
 /// Makes every booking for which there is a session.
@@ -80,7 +80,7 @@ pub(super) async fn make(db: &Db, secret: &Secret, now: Timestamp) -> Result<(),
 }
 
 /// The sessions of a day that visitors come to.
-async fn sessions(db: &Db, prison_id: i32, date: Date) -> Result<Vec<Session>, Error> {
+pub(super) async fn sessions(db: &Db, prison_id: i32, date: Date) -> Result<Vec<Session>, Error> {
     let rows = sqlx::query!(
         "SELECT session_id, starts_at FROM session JOIN session_pool USING (session_id, prison_id)
          WHERE prison_id = $1 AND date = $2 AND state = 'open' AND pool = 'open' AND taken < capacity
@@ -120,7 +120,12 @@ async fn add_for_one_day(db: &Db, prison_id: i32, date: Date, times: &[&str]) ->
 }
 
 /// Sessions of a day that is over, which the timetable does not make any more.
-async fn add_in_the_past(db: &Db, prison_id: i32, date: Date, times: &[&str]) -> Result<(), Error> {
+pub(super) async fn add_in_the_past(
+    db: &Db,
+    prison_id: i32,
+    date: Date,
+    times: &[&str],
+) -> Result<(), Error> {
     for times in times {
         let slot = Slot::parse(times).map_err(|_| Error::corrupt("demonstration times", times))?;
         let (starts_at, ends_at) = london::interval(date, slot);
@@ -184,6 +189,8 @@ async fn fulfil(
         prisoner,
         contacts: contacts.collect::<Result<_, _>>()?,
         status,
+        asked: status == Status::Requested,
+        channel: Channel::Web,
         // Nobody has decided by tomorrow night, and the request lapses.
         reply_by: (status == Status::Requested).then(|| today.saturating_add(1.day())),
         made_at,
@@ -207,7 +214,7 @@ async fn fulfil(
 }
 
 /// What the gate recorded of a visit that has begun.
-const fn at_the_gate(status: Status) -> Option<Event> {
+pub(super) const fn at_the_gate(status: Status) -> Option<Event> {
     match status {
         Status::Attended => Some(Event::Arrived),
         Status::NoShow => Some(Event::NoShow),

@@ -1,6 +1,6 @@
 //! A booking written as it stands, with its people, its history and its place.
 
-use domain::booking::{Event, Reference, Status};
+use domain::booking::{Channel, Event, Reference, Status};
 use domain::people::{DateOfBirth, PrisonerNumber};
 use domain::prisons::{Records, Slug};
 use jiff::Timestamp;
@@ -20,6 +20,9 @@ pub(super) struct Visit<'a> {
     /// The first leads.
     pub(super) contacts: Vec<&'a InventedContact>,
     pub(super) status: Status,
+    /// Whether it was a request at first.
+    pub(super) asked: bool,
+    pub(super) channel: Channel,
     /// For a request.
     pub(super) reply_by: Option<Date>,
     pub(super) made_at: Timestamp,
@@ -55,8 +58,7 @@ impl Visit<'_> {
             keys: vec![key.as_str().to_owned()],
         };
         let reference = Reference::random(&mut rand::rng());
-        let requested = self.status == Status::Requested;
-        let causes: &[String] = if requested {
+        let causes: &[String] = if self.asked {
             &["prison_decides".to_owned()]
         } else {
             &[]
@@ -66,7 +68,7 @@ impl Visit<'_> {
                                   prisoner_id, prisoner_key, prisoner_number, prisoner_first_name, prisoner_last_name,
                                   prisoner_date_of_birth, contact_email, language, channel, created_at)
              SELECT $1, $2, $3, $4, 'open', $5, $6, $7, $8, prisoner_id, $9, number, first_name, last_name, date_of_birth, $10,
-                    'en', 'web', $11
+                    'en', $13, $11
              FROM prisoner WHERE number = $12",
             written.booking_id,
             self.prison_id,
@@ -80,6 +82,7 @@ impl Visit<'_> {
             self.email(),
             self.made_at.to_sqlx(),
             number.as_str(),
+            self.channel.code(),
         )
         .execute(&mut *tx)
         .await?;
@@ -105,12 +108,18 @@ impl Visit<'_> {
             .await?;
             written.keys.push(key.as_str().to_owned());
         }
-        let made = if requested {
+        let made = if self.asked {
             (Event::Requested, Status::Requested)
         } else {
             (Event::Booked, Status::Booked)
         };
-        written.step(tx, made, None, self.made_at).await?;
+        let channel = self.channel.code();
+        let how = match self.channel {
+            Channel::Web => ("visitor", channel, None),
+            Channel::Api => ("api", channel, None),
+            _ => ("staff", channel, None),
+        };
+        written.step_by(tx, made, (None, how), self.made_at).await?;
         Ok(written)
     }
 
@@ -122,23 +131,38 @@ impl Visit<'_> {
 }
 
 impl Written {
-    /// Something that happened to it.
+    /// Something that the visitor did.
     pub(super) async fn step(
         &self,
         tx: &mut PgConnection,
-        (event, to): (Event, Status),
+        step: (Event, Status),
         from: Option<Status>,
         at: Timestamp,
     ) -> Result<(), Error> {
+        self.step_by(tx, step, (from, ("visitor", "web", None)), at)
+            .await
+    }
+
+    /// Something that happened to it: from where, by whom, how and why.
+    pub(super) async fn step_by(
+        &self,
+        tx: &mut PgConnection,
+        (event, to): (Event, Status),
+        (from, (who, how, why)): (Option<Status>, (&str, &str, Option<&str>)),
+        at: Timestamp,
+    ) -> Result<(), Error> {
         sqlx::query!(
-            "INSERT INTO booking_history (booking_id, prison_id, at, event, from_status, to_status, actor_kind, channel)
-             VALUES ($1, $2, $3, $4, $5, $6, 'visitor', 'web')",
+            "INSERT INTO booking_history (booking_id, prison_id, at, event, from_status, to_status, actor_kind, channel, reason)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             self.booking_id,
             self.prison_id,
             at.to_sqlx(),
             event.code(),
             from.map(Status::code),
             to.code(),
+            who,
+            how,
+            why,
         )
         .execute(tx)
         .await?;

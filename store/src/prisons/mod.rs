@@ -93,7 +93,7 @@ impl Listed {
     }
 }
 
-fn name_in<'a>(language: Language, english: &'a str, welsh: Option<&'a str>) -> &'a str {
+pub(crate) fn name_in<'a>(language: Language, english: &'a str, welsh: Option<&'a str>) -> &'a str {
     match language {
         Language::En => english,
         Language::Cy => welsh.unwrap_or(english),

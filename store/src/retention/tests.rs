@@ -16,23 +16,9 @@ async fn booking(db: &TestDb, prison_id: i32, day: Date, status: &str) -> Uuid {
     let session_id = fixtures::session(db, prison_id, day, "1400-1500", 3, 0)
         .await
         .unwrap();
-    let (booking_id, claim_id) = (Uuid::now_v7(), Uuid::now_v7());
-    let reference: String = booking_id.simple().to_string().to_uppercase()[24..].to_owned();
-    sqlx::query(
-        "INSERT INTO booking (booking_id, prison_id, reference, session_id, pool, claim_id, status, prisoner_key, prisoner_number,
-            prisoner_last_name, prisoner_date_of_birth, contact_email, language, channel, created_at)
-         VALUES ($1, $2, $3, $4, 'open', $5, $6, 'key', 'A1234BC', 'Test', '1980-02-01', 'a@example.com', 'en', 'web', $7)",
-    )
-    .bind(booking_id)
-    .bind(prison_id)
-    .bind(reference)
-    .bind(session_id)
-    .bind(claim_id)
-    .bind(status)
-    .bind(now().to_sqlx())
-    .execute(db.write())
-    .await
-    .unwrap();
+    let (booking_id, claim_id) = fixtures::written_booking(db, prison_id, session_id, status)
+        .await
+        .unwrap();
     sqlx::query("INSERT INTO person_time (person_key, claim_id, during) VALUES ('key', $1, tstzrange($2::date::timestamptz, $2::date + interval '1 hour'))")
         .bind(claim_id)
         .bind(day.to_sqlx())
@@ -199,4 +185,118 @@ async fn every_kind_of_row_that_ends_is_erased_at_its_own_time() {
         assert_eq!(erase_ended(&db, before).await.unwrap(), 0, "{insert}");
         assert_eq!(erase_ended(&db, end).await.unwrap(), 1, "{insert}");
     }
+}
+
+/// Rows of a booking in every table that goes with it, words included.
+const WITH_A_BOOKING: [&str; 4] = [
+    "INSERT INTO booking_note (note_id, booking_id, prison_id, staff_id, text, created_at)
+     SELECT gen_random_uuid(), $1, $2, staff_id, 'Knows Ann Field', '2026-01-01' FROM staff_member LIMIT 1",
+    "INSERT INTO staff_message (staff_message_id, booking_id, prison_id, staff_id, text, created_at)
+     SELECT gen_random_uuid(), $1, $2, staff_id, 'Dear Ann', '2026-01-01' FROM staff_member LIMIT 1",
+    "INSERT INTO decision_words (message_id, booking_id, prison_id, version, staff_id, words, written_at)
+     SELECT gen_random_uuid(), $1, $2, 1, staff_id, 'Ann may not come', '2026-01-01' FROM staff_member LIMIT 1",
+    "INSERT INTO booking_visitor (visitor_id, booking_id, prison_id, position, lead, first_name, last_name, date_of_birth,
+                                  person_key, listing)
+     VALUES (gen_random_uuid(), $1, $2, 1, true, 'Ann', 'Field', '1980-01-01', 'ann', 'exact')",
+];
+
+#[tokio::test]
+async fn half_a_year_later_only_numbers_are_left_and_the_audit_says_how_many_went() {
+    let db = TestDb::new().await.unwrap();
+    let prison_id = fixtures::prison(&db, "northmoor").await.unwrap();
+    fixtures::permit_of::<crate::staff::Book>(&db, "Sam Field", prison_id)
+        .await
+        .unwrap();
+    let day = Date::constant(2026, 11, 20);
+    let id = booking(&db, prison_id, day, "attended").await;
+    sqlx::query("UPDATE booking SET support = 'A wheelchair', contact_phone = '+447700900123'")
+        .execute(db.write())
+        .await
+        .unwrap();
+    for insert in WITH_A_BOOKING {
+        sqlx::query(insert)
+            .bind(id)
+            .bind(prison_id)
+            .execute(db.write())
+            .await
+            .unwrap();
+    }
+    // A time that was given back, and words about the service.
+    sqlx::query("INSERT INTO person_time (person_key, claim_id, during, released) VALUES ('ann', gen_random_uuid(), '[2026-11-20 14:00Z, 2026-11-20 15:00Z)', true)")
+        .execute(db.write())
+        .await
+        .unwrap();
+    sqlx::query("INSERT INTO feedback (feedback_id, rating, comment, language, created_at) VALUES (gen_random_uuid(), 4, 'I am Ann', 'en', '2026-11-20 13:00Z')")
+        .execute(db.write())
+        .await
+        .unwrap();
+    let erase = async |at: &str| {
+        let at: Timestamp = at.parse().unwrap();
+        let visits = erase_visits(&db, at).await.unwrap();
+        let times = erase_times(&db, at).await.unwrap();
+        (
+            visits,
+            times,
+            erase_words(&db, at).await.unwrap(),
+            erase_sessions(&db, at).await.unwrap(),
+        )
+    };
+    assert_eq!(
+        erase("2027-05-20T11:59:59Z").await,
+        (0, 0, 0, 0),
+        "a day too soon"
+    );
+    assert_eq!(erase("2027-05-21T12:00:00Z").await, (1, 1, 1, 1));
+    assert_eq!(
+        erase("2027-05-21T12:00:00Z").await,
+        (0, 0, 0, 0),
+        "nothing is left"
+    );
+    for table in [
+        "booking",
+        "booking_visitor",
+        "booking_note",
+        "staff_message",
+        "decision_words",
+        "person_time",
+        "session",
+    ] {
+        let sql = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+        let left: i64 = sqlx::query_scalar(sql).fetch_one(db.write()).await.unwrap();
+        assert_eq!(left, 0, "{table}");
+    }
+    assert_eq!(
+        count(
+            &db,
+            "SELECT rating::bigint FROM feedback WHERE comment = ''"
+        )
+        .await,
+        4
+    );
+    assert_eq!(
+        count(
+            &db,
+            "SELECT visits::bigint FROM visit_count WHERE status = 'attended'"
+        )
+        .await,
+        1
+    );
+    assert_eq!(
+        count(
+            &db,
+            "SELECT places::bigint FROM place_count WHERE pool = 'open'"
+        )
+        .await,
+        3
+    );
+    let said: Vec<(String, serde_json::Value)> =
+        sqlx::query_as("SELECT action, detail FROM audit ORDER BY action")
+            .fetch_all(db.write())
+            .await
+            .unwrap();
+    let one = |action: &str| (action.to_owned(), serde_json::json!({ "count": 1 }));
+    assert_eq!(
+        said,
+        ["erase_feedback_words", "erase_sessions", "erase_visits"].map(one)
+    );
 }

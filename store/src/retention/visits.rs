@@ -1,9 +1,11 @@
-//! Visits of six months ago, with everybody on them. Their history stays: it holds ids and codes only.
+//! Visits of six months ago, with everybody on them. Their history stays: it holds ids and codes only. So do their numbers.
 use jiff::Timestamp;
-use jiff_sqlx::ToSqlx as _;
+use sqlx::PgConnection;
 
-use super::first_day_kept;
+use super::{first_day_kept, said};
 use crate::{Db, Error};
+use jiff_sqlx::ToSqlx as _;
+use uuid::Uuid;
 
 /// How many bookings one transaction erases.
 const BATCH: i64 = 200;
@@ -34,9 +36,13 @@ async fn erase_some(db: &Db, now: Timestamp) -> Result<u64, Error> {
     )
     .fetch_all(&mut *tx)
     .await?;
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    count(&mut tx, &ids).await?;
     sqlx::query!(
         "DELETE FROM person_time USING booking
-         WHERE person_time.claim_id = booking.claim_id AND booking.booking_id = ANY($1)",
+         WHERE person_time.claim_id = booking.claim_id AND NOT released AND booking.booking_id = ANY($1)",
         &ids
     )
     .execute(&mut *tx)
@@ -60,6 +66,23 @@ async fn erase_some(db: &Db, now: Timestamp) -> Result<u64, Error> {
         .execute(&mut *tx)
         .await?
         .rows_affected();
+    said(&mut tx, "erase_visits", erased, now).await?;
     tx.commit().await?;
     Ok(erased)
+}
+
+/// Keeps their numbers, in the transaction that erases them: no visit is missing from a report, and none is in it twice.
+async fn count(tx: &mut PgConnection, ids: &[Uuid]) -> Result<(), Error> {
+    sqlx::query!(
+        "INSERT INTO visit_count AS kept (prison_id, date, starts, ends, pool, status, visits)
+         SELECT prison_id, date, starts, ends, pool, status, count(*)
+         FROM booking JOIN session USING (session_id, prison_id) WHERE booking_id = ANY($1)
+         GROUP BY prison_id, date, starts, ends, pool, status
+         ORDER BY prison_id, date, starts, ends, pool, status
+         ON CONFLICT (prison_id, date, starts, ends, pool, status) DO UPDATE SET visits = kept.visits + excluded.visits",
+        ids
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
 }

@@ -29,6 +29,6 @@ pub(super) async fn by_email(db: &Db, email: &str) -> Result<Option<Account>, Er
 }
 
 /// Addresses differ by case for nobody.
-pub(super) fn fold(email: &str) -> String {
+pub(crate) fn fold(email: &str) -> String {
     email.trim().to_lowercase()
 }

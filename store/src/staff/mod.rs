@@ -3,7 +3,7 @@
 //! What a member may do is a value: functions for staff demand a [`Permit`], which only a live sign-in with the right
 //! permission at that prison can make. A forgotten check does not compile.
 
-mod account;
+pub(crate) mod account;
 mod add;
 mod disable;
 mod factor;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
 use super::{IDLE, account, factor, password};
+use crate::audit::{self, Entry};
 use crate::token::Token;
 use crate::{Db, Error, Secret};
 
@@ -46,6 +47,7 @@ pub async fn sign_in(
     );
     let Some(step) = step else { return Ok(None) };
     let token = Token::random();
+    let mut tx = db.begin().await?;
     let started = sqlx::query!(
         "WITH used AS (
             UPDATE staff_member SET factor_step = $2
@@ -58,9 +60,24 @@ pub async fn sign_in(
         now.to_sqlx(),
         (now + IDLE).to_sqlx(),
     )
-    .execute(db.write())
+    .execute(&mut *tx)
     .await?;
-    Ok((started.rows_affected() == 1).then_some(token))
+    if started.rows_affected() == 0 {
+        return Ok(None);
+    }
+    let staff_id = account.staff_id.to_string();
+    let entry = Entry {
+        actor_kind: "staff",
+        actor_id: Some(&staff_id),
+        action: "sign_in",
+        object_kind: "staff_member",
+        object_id: Some(&staff_id),
+        prison_id: None,
+        detail: serde_json::json!({}),
+    };
+    audit::record(&mut tx, entry, now).await?;
+    tx.commit().await?;
+    Ok(Some(token))
 }
 
 /// Ends a sign-in; one that is already over is no error.

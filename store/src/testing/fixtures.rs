@@ -73,6 +73,35 @@ pub async fn session(
     Ok(session_id)
 }
 
+/// A booking of nobody in particular, written as it stands: nothing else knows of it, not even its session's places.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn written_booking(
+    db: &Db,
+    prison_id: i32,
+    session_id: Uuid,
+    status: &str,
+) -> Result<(Uuid, Uuid), Error> {
+    let (booking_id, claim_id) = (Uuid::now_v7(), Uuid::now_v7());
+    let reference = booking_id.simple().to_string().to_uppercase()[24..].to_owned();
+    sqlx::query(
+        "INSERT INTO booking (booking_id, prison_id, reference, session_id, pool, claim_id, status, prisoner_key,
+            prisoner_number, prisoner_last_name, prisoner_date_of_birth, contact_email, language, channel, created_at)
+         VALUES ($1, $2, $3, $4, 'open', $5, $6, 'key', 'A1234BC', 'Test', '1980-02-01', 'a@example.com', 'en', 'web',
+            '2026-11-23')",
+    )
+    .bind(booking_id)
+    .bind(prison_id)
+    .bind(reference)
+    .bind(session_id)
+    .bind(claim_id)
+    .bind(status)
+    .execute(db.write())
+    .await?;
+    Ok((booking_id, claim_id))
+}
+
 /// A convicted prisoner in custody, born on 1 February 1980, named Test with this last name.
 ///
 /// # Errors

@@ -129,7 +129,7 @@ pub(crate) const fn cancellation(reason: CancelReason) -> &'static str {
     }
 }
 
-const fn rejection(reason: RejectionReason) -> &'static str {
+pub(crate) const fn rejection(reason: RejectionReason) -> &'static str {
     match reason {
         RejectionReason::NoAllowance => "No visiting order left",
         RejectionReason::PrisonerDetailsWrong => "Prisoner details wrong",
@@ -186,7 +186,7 @@ pub(crate) const fn event(event: Event) -> &'static str {
 }
 
 /// The reason of a step: its codes in words.
-pub(super) fn reason(event: Event, codes: &str) -> String {
+pub(crate) fn reason(event: Event, codes: &str) -> String {
     let word = |code: &str| -> String {
         let known = match event {
             Event::Cancelled => CancelReason::parse(code).ok().map(cancellation),
@@ -214,7 +214,7 @@ pub(crate) const fn actor(kind: ActorKind) -> &'static str {
 }
 
 /// How something was done.
-pub(super) const fn channel(channel: Channel) -> &'static str {
+pub(crate) const fn channel(channel: Channel) -> &'static str {
     match channel {
         Channel::Web => "on the web",
         Channel::Phone => "by phone",

@@ -1,4 +1,13 @@
 //! Who did what, outside a booking's own history. Rows hold ids and codes and can never be changed (a trigger refuses).
+mod people;
+mod search;
+
+#[cfg(test)]
+mod tests;
+
+pub use people::{account_of, booking, members};
+pub use search::{About, Did, Line, Mark, Page, Wanted, Who, search};
+
 use crate::Error;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;

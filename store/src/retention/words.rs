@@ -1,0 +1,28 @@
+//! What people wrote about the service. Their rating is a number and stays a while longer.
+use jiff::{Span, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+
+use super::{MONTHS_KEPT, said};
+use crate::{Db, Error};
+use domain::calendar::london;
+
+/// Erases the words of feedback after six months, because people write who they are, and returns of how many.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn erase_words(db: &Db, now: Timestamp) -> Result<u64, Error> {
+    let zoned = now.to_zoned(london::zone());
+    let before = zoned.checked_sub(Span::new().months(MONTHS_KEPT));
+    let before = before.map_or(Timestamp::MIN, |zoned| zoned.timestamp());
+    let mut tx = db.begin().await?;
+    let erased = sqlx::query!(
+        "UPDATE feedback SET comment = '' WHERE created_at <= $1 AND comment <> ''",
+        before.to_sqlx()
+    )
+    .execute(&mut *tx)
+    .await?
+    .rows_affected();
+    said(&mut tx, "erase_feedback_words", erased, now).await?;
+    tx.commit().await?;
+    Ok(erased)
+}
