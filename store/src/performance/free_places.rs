@@ -46,7 +46,8 @@ pub async fn free_places(db: &Db, today: Date) -> Result<Vec<FreePlaces>, Error>
     )
     .fetch_all(db.read())
     .await?;
-    rows.into_iter()
+    let mut found = rows
+        .into_iter()
         .map(|row| {
             Ok(FreePlaces {
                 name: row.name,
@@ -55,5 +56,8 @@ pub async fn free_places(db: &Db, today: Date) -> Result<Vec<FreePlaces>, Error>
                 days: median(&row.days).flatten(),
             })
         })
-        .collect()
+        .collect::<Result<Vec<_>, Error>>()?;
+    // What most people come for first.
+    found.sort_by(|one, other| (&one.name, one.pool).cmp(&(&other.name, other.pool)));
+    Ok(found)
 }

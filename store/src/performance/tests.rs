@@ -83,7 +83,7 @@ async fn each_kind_of_visit_is_measured_once_a_day() {
         .collect();
     assert_eq!(
         shown,
-        [("closed".to_owned(), None), ("open".to_owned(), Some(11))]
+        [("open".to_owned(), Some(11)), ("closed".to_owned(), None)]
     );
     assert_eq!(sample(&db, now() + 24.hours()).await.unwrap(), 2);
     let later = today.saturating_add(29.days());

@@ -72,23 +72,26 @@ pub(super) async fn visits(
     prison_id: Option<i32>,
     range: Range,
 ) -> Result<Visits, Error> {
-    // A row without a status counts sessions and their places.
+    // A row without a status counts sessions and their places. Bookings and pools are looked up session by session: a join
+    // would read every booking there ever was for a prison's year.
     let rows = sqlx::query!(
         r#"WITH ours AS MATERIALIZED (SELECT prison_id FROM prison WHERE $1::int IS NULL OR prison_id = $1),
                 days AS (SELECT session_id, prison_id, date, starts, ends, state FROM session
                          WHERE prison_id = ANY(ARRAY(SELECT prison_id FROM ours)) AND date BETWEEN $2 AND $3),
                 counted AS (
-           SELECT date, starts, ends, status, count(*) AS visits, 0 AS sessions, 0 AS places
-           FROM days JOIN booking USING (session_id, prison_id)
-           GROUP BY date, starts, ends, status
+           SELECT date, starts, ends, status, visits, 0 AS sessions, 0 AS places
+           FROM days CROSS JOIN LATERAL (
+               SELECT status, count(*) AS visits FROM booking b
+               WHERE b.session_id = days.session_id AND b.prison_id = days.prison_id GROUP BY status) AS booked
            UNION ALL
            SELECT date, starts, ends, status, visits, 0, 0 FROM visit_count
            WHERE prison_id = ANY(ARRAY(SELECT prison_id FROM ours)) AND date BETWEEN $2 AND $3
            UNION ALL
-           SELECT date, starts, ends, NULL, 0, count(DISTINCT session_id), sum(capacity)
-           FROM days JOIN session_pool USING (session_id, prison_id)
-           WHERE state IN ('open', 'kept') AND capacity > 0
-           GROUP BY date, starts, ends
+           SELECT date, starts, ends, NULL, 0, 1, places
+           FROM days CROSS JOIN LATERAL (
+               SELECT sum(capacity) AS places FROM session_pool p
+               WHERE p.session_id = days.session_id AND p.prison_id = days.prison_id) AS pools
+           WHERE state IN ('open', 'kept') AND places > 0
            UNION ALL
            SELECT date, starts, ends, NULL, 0, max(sessions), sum(places) FROM place_count
            WHERE prison_id = ANY(ARRAY(SELECT prison_id FROM ours)) AND date BETWEEN $2 AND $3

@@ -7,7 +7,7 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{IDLE, account};
+use super::{IDLE, account, sign_in};
 use crate::audit::{self, Entry};
 use crate::token::Token;
 use crate::{Db, Error};
@@ -108,6 +108,9 @@ pub async fn sign_in_with_provider(
     )
     .execute(&mut *tx)
     .await?;
+    if started.rows_affected() == 1 {
+        sign_in::tell_audit(&mut tx, staff_id, now).await?;
+    }
     tx.commit().await?;
     Ok((started.rows_affected() == 1).then_some(token))
 }

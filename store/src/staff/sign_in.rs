@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::{IDLE, account, factor, password};
 use crate::audit::{self, Entry};
@@ -65,7 +67,18 @@ pub async fn sign_in(
     if started.rows_affected() == 0 {
         return Ok(None);
     }
-    let staff_id = account.staff_id.to_string();
+    tell_audit(&mut tx, account.staff_id, now).await?;
+    tx.commit().await?;
+    Ok(Some(token))
+}
+
+/// That somebody signed in, whichever way.
+pub(super) async fn tell_audit(
+    tx: &mut PgConnection,
+    staff_id: Uuid,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let staff_id = staff_id.to_string();
     let entry = Entry {
         actor_kind: "staff",
         actor_id: Some(&staff_id),
@@ -75,9 +88,7 @@ pub async fn sign_in(
         prison_id: None,
         detail: serde_json::json!({}),
     };
-    audit::record(&mut tx, entry, now).await?;
-    tx.commit().await?;
-    Ok(Some(token))
+    audit::record(tx, entry, now).await
 }
 
 /// Ends a sign-in; one that is already over is no error.

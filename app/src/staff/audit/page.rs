@@ -96,7 +96,10 @@ fn table(audit: &AuditView) -> AnyView {
 
 fn line(line: &AuditLine) -> AnyView {
     let about = match line.href.clone() {
-        Some(href) => view! { <a class="govuk-link" href=href>{line.about.clone()}</a> }.into_any(),
+        Some(href) => {
+            view! { <a class="govuk-link app-audit__about" href=href>{line.about.clone()}</a> }
+                .into_any()
+        }
         None => line.about.clone().into_any(),
     };
     view! {

@@ -64,10 +64,7 @@ pub(super) fn found(lines: usize, account: Option<&str>) -> String {
 pub(super) fn line(line: &Line, slug: &str) -> AuditLine {
     let who = line.actor.clone().unwrap_or_else(|| {
         let kind = ActorKind::parse(&line.actor_kind);
-        kind.map_or_else(
-            |_| line.actor_kind.clone(),
-            |kind| words::actor(kind).to_owned(),
-        )
+        plain(kind.map_or(line.actor_kind.as_str(), words::actor))
     });
     let booking = |href: &mut Option<String>| match &line.reference {
         Some(reference) => {

@@ -183,6 +183,14 @@ fn channels(made: &Made) -> Table {
     }
 }
 
+fn waited(days: i32) -> String {
+    match days {
+        0 => "Same day".to_owned(),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    }
+}
+
 fn waits(report: &Report) -> Table {
     let waits = &report.answers.waits;
     let lengths: Vec<(i32, i64)> = waits.lengths().collect();
@@ -210,7 +218,7 @@ fn waits(report: &Report) -> Table {
             .collect(),
         bars: lengths
             .iter()
-            .map(|(days, answers)| (format!("{days} days"), *answers))
+            .map(|(days, answers)| (waited(*days), *answers))
             .collect(),
     }
 }
