@@ -1,4 +1,5 @@
-//! What people wrote about the service. Their rating is a number and stays a while longer.
+//! Words that belong to no visit: what people wrote about the service, whose rating is a number and stays a while longer, and
+//! why staff adjusted somebody's visiting orders, of which the history keeps the numbers.
 use jiff::{Span, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 
@@ -6,7 +7,7 @@ use super::{MONTHS_KEPT, said};
 use crate::{Db, Error};
 use domain::calendar::london;
 
-/// Erases the words of feedback after six months, because people write who they are, and returns of how many.
+/// Erases them after six months, because people write who they and others are, and returns of how many.
 ///
 /// # Errors
 /// Only failures of the database.
@@ -15,14 +16,22 @@ pub async fn erase_words(db: &Db, now: Timestamp) -> Result<u64, Error> {
     let before = zoned.checked_sub(Span::new().months(MONTHS_KEPT));
     let before = before.map_or(Timestamp::MIN, |zoned| zoned.timestamp());
     let mut tx = db.begin().await?;
-    let erased = sqlx::query!(
+    let feedback = sqlx::query!(
         "UPDATE feedback SET comment = '' WHERE created_at <= $1 AND comment <> ''",
         before.to_sqlx()
     )
     .execute(&mut *tx)
     .await?
     .rows_affected();
-    said(&mut tx, "erase_feedback_words", erased, now).await?;
+    said(&mut tx, "erase_feedback_words", feedback, now).await?;
+    let reasons = sqlx::query!(
+        "DELETE FROM allowance_adjustment WHERE made_at <= $1",
+        before.to_sqlx()
+    )
+    .execute(&mut *tx)
+    .await?
+    .rows_affected();
+    said(&mut tx, "erase_adjustment_reasons", reasons, now).await?;
     tx.commit().await?;
-    Ok(erased)
+    Ok(feedback + reasons)
 }

@@ -62,10 +62,11 @@ pub(super) fn found(lines: usize, account: Option<&str>) -> String {
 
 /// A line of the list.
 pub(super) fn line(line: &Line, slug: &str) -> AuditLine {
-    let who = line.actor.clone().unwrap_or_else(|| {
-        let kind = ActorKind::parse(&line.actor_kind);
-        plain(kind.map_or(line.actor_kind.as_str(), words::actor))
-    });
+    let who = match (&line.actor, ActorKind::parse(&line.actor_kind)) {
+        (Some(name), _) => name.clone(),
+        (None, Ok(kind)) => plain(words::actor(kind)),
+        (None, Err(_)) => plain(&line.actor_kind),
+    };
     let booking = |href: &mut Option<String>| match &line.reference {
         Some(reference) => {
             *href = Some(format!(
@@ -132,12 +133,14 @@ fn verb(action: &str) -> String {
         "add_staff" => "Account added, or permissions given",
         "disable_staff" => "Account ended",
         "add_note" => "Note written",
+        "adjust_allowance" => "Visiting orders adjusted",
         "deal_with_review_flag" => "Review flag dealt with",
         "send_message" => "Message sent to the visitor",
         "create_api_key" => "API key made",
         "revoke_api_key" => "API key revoked",
         "erase_visits" => "Visits erased after 6 months",
         "erase_sessions" => "Sessions erased after 6 months",
+        "erase_adjustment_reasons" => "Reasons of adjustments erased after 6 months",
         "erase_feedback_words" => "Words of feedback erased after 6 months",
         other => return plain(other),
     };

@@ -13,7 +13,7 @@ pub async fn load_report(
     from: String,
     to: String,
 ) -> Result<ReportView, Refusal> {
-    use super::{figures, read, tables};
+    use super::{figures, read, table::Table, tables};
     use crate::{forms::unavailable, staff::signed::Signed, texts::dates};
     use domain::{language::Language, staff::Permission};
     use store::reports::{Scope, report};
@@ -53,9 +53,6 @@ pub async fn load_report(
             .into_iter()
             .map(|figure| (figure.shown, figure.label.to_owned()))
             .collect(),
-        tables: tables::tables(&report)
-            .iter()
-            .map(tables::Table::view)
-            .collect(),
+        tables: tables::tables(&report).iter().map(Table::view).collect(),
     })
 }

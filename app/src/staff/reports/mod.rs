@@ -13,6 +13,8 @@ mod figures;
 #[cfg(feature = "ssr")]
 mod read;
 #[cfg(feature = "ssr")]
+mod table;
+#[cfg(feature = "ssr")]
 mod tables;
 
 #[cfg(feature = "ssr")]
