@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::live::{self, Looking};
+use crate::review::{OpenFlag, open_within};
 use crate::staff::{Permit, View};
 use crate::{Db, Error};
 
@@ -28,6 +29,8 @@ pub struct Board {
     pub sessions: Vec<SessionNow>,
     /// Requests and changes that wait, on whatever day they are for: the first to be answered first.
     pub waiting: Vec<Waiting>,
+    /// What changed since visits were booked, so that somebody must look: the next visit first.
+    pub flags: Vec<OpenFlag>,
     /// Newest first.
     pub called_off: Vec<CalledOff>,
     /// Everybody who is looking at something of this prison.
@@ -51,12 +54,14 @@ pub async fn board(
     let position = live::position(&mut tx).await?;
     let sessions = day::sessions(&mut tx, prison_id, date, now).await?;
     let waiting = waiting::waiting(&mut tx, prison_id, now).await?;
+    let flags = open_within(&mut tx, prison_id, None, now).await?;
     let called_off = called_off::called_off(&mut tx, prison_id, now - RECENT).await?;
     let looking = live::looking(&mut tx, prison_id, now).await?;
     tx.commit().await?;
     Ok(Board {
         sessions,
         waiting,
+        flags,
         called_off,
         looking,
         position,

@@ -1,9 +1,12 @@
-//! Writing what files bring: timetables, bank holidays, prisoners and their allowances. Reading the files is the server's.
+//! Writing what files and feeds bring: timetables, bank holidays, prisoners with their contacts and allowances. Reading them
+//! is the server's.
 //!
 //! Everything here can be repeated: a file that was imported before changes nothing.
 
+mod affected;
 mod allowances;
 mod bank_holidays;
+mod contacts;
 mod exceptions;
 mod prison;
 mod prisoners;
@@ -22,8 +25,9 @@ use uuid::Uuid;
 
 pub use allowances::{AllowanceRow, AllowancesPut, put_allowances};
 pub use bank_holidays::{BankHoliday, put_bank_holidays};
+pub use contacts::{ContactRow, ContactsPut, PutContacts, put_contacts};
 pub use prison::put_prison;
-pub use prisoners::{PrisonerRow, PrisonersPut, put_prisoners};
+pub use prisoners::{PrisonerRow, PrisonersPut, PutPrisoners, put_prisoners};
 
 /// Places in the open pool where a timetable says nothing; staff can change them later.
 pub const DEFAULT_OPEN_PLACES: i32 = 20;

@@ -210,6 +210,7 @@ fn prisoner(number: &str, prison: &str) -> PrisonerRow {
         location: Some("A-2-014".to_owned()),
         category: None,
         incentive: None,
+        closed_visits: None,
     }
 }
 
@@ -225,7 +226,9 @@ async fn prisoners_are_loaded_changed_and_counted() {
         prisoner("A1234BD", "nowhere"),
         prisoner("A1234BE", "westmouth"),
     ];
-    let first = put_prisoners(&db, &rows).await.unwrap();
+    let first = put_prisoners(&db, &rows, Timestamp::UNIX_EPOCH)
+        .await
+        .unwrap();
     assert_eq!(
         (
             first.created,
@@ -257,7 +260,8 @@ async fn prisoners_are_loaded_changed_and_counted() {
         status: PrisonerStatus::Released,
         ..prisoner("A1234BE", "westmouth")
     };
-    let again = put_prisoners(&db, &[prisoner("A1234BC", "sandmouth"), released])
+    let both = [prisoner("A1234BC", "sandmouth"), released];
+    let again = put_prisoners(&db, &both, Timestamp::UNIX_EPOCH)
         .await
         .unwrap();
     assert_eq!((again.created, again.updated, again.unchanged), (0, 1, 1));
@@ -279,5 +283,11 @@ async fn lists_longer_than_a_batch_are_loaded_whole() {
             )
         })
         .collect();
-    assert_eq!(put_prisoners(&db, &rows).await.unwrap().created, 12_001);
+    assert_eq!(
+        put_prisoners(&db, &rows, Timestamp::UNIX_EPOCH)
+            .await
+            .unwrap()
+            .created,
+        12_001
+    );
 }

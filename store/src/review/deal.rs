@@ -70,6 +70,47 @@ pub struct Settled {
     pub at: Timestamp,
 }
 
+/// How a flag of the permit's prison was dealt with; none while it is open, or where there is none.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn settled(
+    db: &Db,
+    permit: &Permit<staff::View>,
+    flag_id: Uuid,
+) -> Result<Option<Settled>, Error> {
+    let mut tx = permit.begin_snapshot(db).await?;
+    let found = settled_within(&mut tx, permit.prison_id(), flag_id).await?;
+    tx.commit().await?;
+    Ok(found.map(|(_, settled)| settled))
+}
+
+/// The same within a transaction, with the id of the member of staff.
+async fn settled_within(
+    tx: &mut PgConnection,
+    prison_id: i32,
+    flag_id: Uuid,
+) -> Result<Option<(Option<Uuid>, Settled)>, Error> {
+    let row = sqlx::query!(
+        r#"SELECT dealt_with_at AS "at!", dealt_with_by, dealt_with_how AS "how!", name AS "name?"
+           FROM review_flag LEFT JOIN staff_member ON staff_id = dealt_with_by
+           WHERE flag_id = $1 AND prison_id = $2 AND dealt_with_at IS NOT NULL"#,
+        flag_id,
+        prison_id,
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let how = Dealt::parse(&row.how)
+        .map_err(|_| Error::corrupt("review_flag.dealt_with_how", &row.how))?;
+    let settled = Settled {
+        how,
+        by: row.name,
+        at: row.at.to_jiff(),
+    };
+    Ok(Some((row.dealt_with_by, settled)))
+}
+
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DealOutcome {
@@ -148,26 +189,15 @@ impl Command for Deal {
 impl Deal {
     /// How the flag was dealt with, if it was. Read under the booking's lock.
     async fn settled(&self, tx: &mut PgConnection) -> Result<Option<DealOutcome>, Error> {
-        let row = sqlx::query!(
-            r#"SELECT dealt_with_at, dealt_with_by, dealt_with_how, name AS "name?"
-               FROM review_flag LEFT JOIN staff_member ON staff_id = dealt_with_by WHERE flag_id = $1"#,
-            self.flag_id,
-        )
-        .fetch_one(tx)
-        .await?;
-        let (Some(at), Some(how)) = (row.dealt_with_at, row.dealt_with_how) else {
-            return Ok(None);
-        };
-        let how =
-            Dealt::parse(&how).map_err(|_| Error::corrupt("review_flag.dealt_with_how", &how))?;
-        if row.dealt_with_by == Some(self.permit.staff_id()) && how == self.how.dealt() {
-            return Ok(Some(DealOutcome::Already(how)));
-        }
-        Ok(Some(DealOutcome::Meanwhile(Settled {
-            how,
-            by: row.name,
-            at: at.to_jiff(),
-        })))
+        let found = settled_within(tx, self.permit.prison_id(), self.flag_id).await?;
+        Ok(found.map(|(by, settled)| {
+            let same = settled.how == self.how.dealt();
+            if same && by == Some(self.permit.staff_id()) {
+                DealOutcome::Already(settled.how)
+            } else {
+                DealOutcome::Meanwhile(settled)
+            }
+        }))
     }
 
     async fn keep(

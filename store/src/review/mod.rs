@@ -9,8 +9,10 @@ mod open;
 mod page;
 mod raise;
 
-pub use deal::{Deal, DealOutcome, How, Settled, deal};
+pub use deal::{Deal, DealOutcome, How, Settled, deal, settled};
 pub use of_booking::{DealtWith, Flag, of_booking};
 pub use open::{About, Concerned, OpenFlag, open_flags};
 pub use page::{Page, Target, page};
 pub use raise::{Raise, raise, raise_for_sessions};
+
+pub(crate) use open::open_within;

@@ -48,8 +48,8 @@ pub struct OpenFlag {
 pub struct About {
     /// Where the prisoner is in their life.
     pub prisoner_status: Option<PrisonerStatus>,
-    /// The name of the prison where the prisoner is, if it is another one.
-    pub elsewhere: Option<String>,
+    /// Whether the prisoner is at another prison; at which, and how there, is no business of this one.
+    pub elsewhere: bool,
     /// Whether the prisoner may have only closed visits.
     pub closed_visits: Option<bool>,
     /// Housing location.
@@ -100,17 +100,19 @@ pub(crate) async fn open_within(
     let rows = sqlx::query!(
         r#"SELECT f.flag_id, f.booking_id, f.cause, f.opened_at, b.reference, b.status, b.prisoner_first_name,
                   b.prisoner_last_name, b.prisoner_number, s.date, s.starts, s.ends, s.state AS session_state,
-                  p.status AS "prisoner_status?", p.closed_visits AS "closed_visits?", p.location, p.category, p.incentive,
-                  elsewhere.name AS "elsewhere?",
+                  p.status AS "prisoner_status?", p.closed_visits AS "closed_visits?", p.location AS "location?",
+                  p.category AS "category?", p.incentive AS "incentive?",
+                  EXISTS (SELECT FROM prisoner WHERE prisoner.number = b.prisoner_number
+                                                 AND prisoner.prison_id <> b.prison_id) AS "elsewhere!",
                   (SELECT jsonb_agg(jsonb_build_object('name', concat_ws(' ', c.first_name, c.last_name),
                                                        'banned_until', c.banned_until) ORDER BY c.contact_id)
-                   FROM contact c WHERE c.prisoner_id = p.prisoner_id AND f.detail ? c.contact_id::text)
+                   FROM contact c WHERE c.prisoner_id = b.prisoner_id AND c.prison_id = b.prison_id
+                                    AND f.detail ? c.contact_id::text)
                       AS "visitors: Json<Vec<Concerned>>"
            FROM review_flag f
            JOIN booking b USING (booking_id, prison_id)
            JOIN session s USING (session_id, prison_id)
-           LEFT JOIN prisoner p ON p.number = b.prisoner_number
-           LEFT JOIN prison elsewhere ON elsewhere.prison_id = p.prison_id AND elsewhere.prison_id <> b.prison_id
+           LEFT JOIN prisoner p ON p.number = b.prisoner_number AND p.prison_id = b.prison_id
            WHERE f.prison_id = $1 AND f.dealt_with_at IS NULL AND ($2::uuid IS NULL OR f.flag_id = $2)
              AND b.status IN ('requested', 'booked') AND s.date >= $3
            ORDER BY s.starts_at, b.booking_id, f.opened_at, f.flag_id"#,

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::Gate;
 use crate::booking::{self, Entry};
 use crate::messages::{Delivery, deliveries};
+use crate::review::{Flag, of_booking};
 use crate::staff::{self, Permit};
 use crate::{Db, Error};
 
@@ -27,6 +28,8 @@ pub struct VisitPage {
     pub history: Vec<Entry>,
     /// Everything that was sent, oldest first.
     pub deliveries: Vec<Delivery>,
+    /// What staff had or have to review, oldest first.
+    pub flags: Vec<Flag>,
     /// Notes for staff, oldest first.
     pub notes: Vec<Said>,
     /// Messages to the visitor in words of staff, oldest first.
@@ -113,6 +116,7 @@ pub async fn one(
     )
     .fetch_all(&mut *tx)
     .await?;
+    let flags = of_booking(&mut tx, row.booking_id).await?;
     tx.commit().await?;
     let Some(visit) = booking::find(db, row.booking_id).await? else {
         return Ok(None);
@@ -141,6 +145,7 @@ pub async fn one(
         location: row.location,
         history: booking::history(db, row.booking_id).await?,
         deliveries: deliveries(db, row.booking_id).await?,
+        flags,
         notes,
         messages,
         names: names

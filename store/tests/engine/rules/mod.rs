@@ -15,6 +15,7 @@ mod holding;
 mod leaving_out;
 mod messages;
 mod people;
+mod records;
 mod requests;
 mod review;
 mod staff_words;
