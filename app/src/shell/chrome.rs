@@ -116,6 +116,7 @@ fn staff_navigation(frame: &Frame) -> AnyView {
                         <ul class="govuk-service-navigation__list">
                             {item("/staff", "Board")}
                             {item("/staff/requests", "Requests")}
+                            {item("/staff/review", "Review")}
                             {item("/staff/visits", "Visits")}
                             {item("/staff/find", "Find")}
                             {item("/staff/reports", "Reports")}

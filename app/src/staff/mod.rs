@@ -9,6 +9,7 @@ pub mod prisoner;
 pub mod reports;
 pub mod requests;
 pub mod set_up;
+pub mod review;
 pub mod sign_in;
 pub mod visits;
 
@@ -35,6 +36,13 @@ pub(crate) static ROUTES: &[Route] = &[
         requests::page,
         requests::decide_request,
         "staff/requests/decide"
+    ),
+    Route::page("/staff/review", review::list_page),
+    form!(
+        "/staff/review/{id}",
+        review::page,
+        review::deal_with_flag,
+        "staff/review/deal"
     ),
     form!(
         "/staff/visits",

@@ -93,6 +93,12 @@ impl Signed {
         permit.ok_or_else(Refusal::not_found)
     }
 
+    /// The same at the prison of a review flag.
+    pub(crate) async fn on_flag<P: Power>(&self, flag_id: Uuid) -> Result<Permit<P>, Refusal> {
+        let permit = self.member.permit_for_flag(&self.app.db, flag_id).await;
+        permit.map_err(unavailable)?.ok_or_else(Refusal::not_found)
+    }
+
     /// London's date.
     pub(crate) fn today(&self) -> Date {
         domain::calendar::london::today(self.now)

@@ -4,8 +4,10 @@ mod bookings;
 mod caller;
 mod documented;
 mod holds;
+mod mistakes;
 mod once;
 mod openapi;
+mod prisoners;
 mod prisons;
 mod problem;
 mod request;
@@ -38,4 +40,5 @@ fn described() -> OpenApiRouter<Services> {
         .merge(availability::routes())
         .merge(holds::routes())
         .merge(bookings::routes())
+        .merge(prisoners::routes())
 }

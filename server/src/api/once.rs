@@ -13,6 +13,8 @@ use crate::web::Services;
 /// What makes a request the same as an earlier one.
 #[derive(Debug)]
 pub(super) struct Asked<'a> {
+    /// How it is asked.
+    pub method: Method,
     /// Whose key it is.
     pub caller: &'a Caller,
     /// `Idempotency-Key`.
@@ -27,11 +29,17 @@ impl<'a> Asked<'a> {
     /// What was posted by this caller to this path.
     pub fn of<T>(caller: &'a Caller, posted: &'a Posted<T>, path: &'a str) -> Self {
         Self {
+            method: Method::POST,
             caller,
             key: &posted.key,
             path,
             body: &posted.bytes,
         }
+    }
+
+    /// The same by another method than POST.
+    pub fn by(self, method: Method) -> Self {
+        Self { method, ..self }
     }
 }
 
@@ -46,7 +54,7 @@ pub(super) async fn once<C: Command>(
     let key = Key::new(
         &asked.caller.scope_of_keys(),
         asked.key,
-        Method::POST.as_str(),
+        asked.method.as_str(),
         asked.path,
         asked.body,
     );

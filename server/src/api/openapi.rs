@@ -15,8 +15,8 @@ use utoipa::{
         title = "Prison visits",
         version = "1",
         description = "Find free times, hold a place, book, change and cancel visits to prisons in England and Wales. \
-            Times are RFC 3339 with Europe/London's offset. Every POST needs an `Idempotency-Key`, which is kept for 24 \
-            hours: the same key with the same body gives the same answer. Refusals are problem documents (RFC 9457) with a \
+            Times are RFC 3339 with Europe/London's offset. Every POST and PUT needs an `Idempotency-Key`, which is \
+            kept for 24 hours: the same key with the same body gives the same answer. Refusals are problem documents (RFC 9457) with a \
             machine-readable `reason`. A key may make so many requests in a minute, and hold so many places at once, before \
             it gets 429 with `too_many_requests` or `too_many_holds`."
     ),

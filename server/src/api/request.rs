@@ -114,7 +114,7 @@ fn idempotency_key(headers: &HeaderMap) -> Result<String, Problem> {
     if key.is_empty() {
         return Err(Problem::malformed(
             "idempotency_key_missing",
-            "Every POST needs the header Idempotency-Key",
+            "Every POST and PUT needs the header Idempotency-Key",
         ));
     }
     if key.len() > LONGEST_KEY

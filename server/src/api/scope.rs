@@ -13,16 +13,19 @@ pub enum Scope {
     BookingsWrite,
     /// Every booking, not only its own; includes reading.
     BookingsAll,
+    /// Feeding prisoners and their contacts.
+    RecordsWrite,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::PrisonsRead,
         Self::HoldsWrite,
         Self::BookingsRead,
         Self::BookingsWrite,
         Self::BookingsAll,
+        Self::RecordsWrite,
     ];
 
     /// As it is written on the command line and stored.
@@ -33,6 +36,7 @@ impl Scope {
             Self::BookingsRead => "bookings:read",
             Self::BookingsWrite => "bookings:write",
             Self::BookingsAll => "bookings:all",
+            Self::RecordsWrite => "records:write",
         }
     }
 
@@ -49,6 +53,7 @@ impl Scope {
             Self::BookingsRead => &[Self::BookingsRead, Self::BookingsAll],
             Self::BookingsWrite => &[Self::BookingsWrite],
             Self::BookingsAll => &[Self::BookingsAll],
+            Self::RecordsWrite => &[Self::RecordsWrite],
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `server import ...`: prints what came of it; fails when something was not loaded.
 use std::process::ExitCode;
 
-use domain::calendar::london;
+use store::Secret;
 
 use super::{Databases, ImportCommand};
 use crate::{config::Config, import};
@@ -24,7 +24,13 @@ pub(super) async fn run(
             true
         }
         ImportCommand::Prisoners { file } => {
-            let report = import::prisoners(&db, file, london::today(now)).await?;
+            let report = import::prisoners(&db, file, now).await?;
+            println!("{report}");
+            report.notices.is_empty()
+        }
+        ImportCommand::Contacts { file } => {
+            let secret = Secret::new(&config.secrets.key);
+            let report = import::contacts(&db, file, &secret, now).await?;
             println!("{report}");
             report.notices.is_empty()
         }

@@ -74,8 +74,13 @@ enum ImportCommand {
         /// The JSON file.
         file: PathBuf,
     },
-    /// Prisoners: number,first_name,last_name,date_of_birth,prison,status,sentence,location,category,incentive.
+    /// Prisoners: number,first_name,last_name,date_of_birth,prison,status,sentence,location,category,incentive,closed_visits.
     Prisoners {
+        /// The CSV file.
+        file: PathBuf,
+    },
+    /// Who may visit them: prisoner_number,first_name,last_name,date_of_birth,relationship,approved,banned_until,closed_only.
+    Contacts {
         /// The CSV file.
         file: PathBuf,
     },
@@ -98,7 +103,8 @@ enum ApiKeyCommand {
         /// Whose key it is; one key for each name.
         #[arg(long)]
         name: String,
-        /// What it may do, separated by commas: prisons:read, holds:write, bookings:read, bookings:write, bookings:all.
+        /// What it may do, separated by commas: prisons:read, holds:write, bookings:read, bookings:write, bookings:all,
+        /// records:write.
         #[arg(long, value_delimiter = ',', required = true, value_parser = api_key::known_scope)]
         scope: Vec<String>,
     },

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use csv::StringRecord;
+use domain::Problem;
 
 use super::Notice;
 
@@ -38,6 +39,32 @@ impl Line<'_> {
             .unwrap_or_default()
             .trim()
     }
+
+    /// A short text; none where nothing is said.
+    pub(super) fn short(&self, column: &'static str) -> Result<Option<String>, Fault> {
+        match self.cell(column) {
+            "" => Ok(None),
+            text if text.chars().count() > 40 || text.chars().any(char::is_control) => {
+                Err((column, "not a short text".to_owned()))
+            }
+            text => Ok(Some(text.to_owned())),
+        }
+    }
+
+    /// Yes or no; none where nothing is said.
+    pub(super) fn yes_or_no(&self, column: &'static str) -> Result<Option<bool>, Fault> {
+        match self.cell(column) {
+            "" => Ok(None),
+            "yes" | "true" => Ok(Some(true)),
+            "no" | "false" => Ok(Some(false)),
+            _ => Err((column, "neither yes nor no".to_owned())),
+        }
+    }
+}
+
+/// A rule's problem as the fault of a column.
+pub(super) fn problem(column: &'static str) -> impl Fn(Problem) -> Fault {
+    move |problem| (column, problem.code().replace('_', " "))
 }
 
 impl<T> List<T> {

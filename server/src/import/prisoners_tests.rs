@@ -2,13 +2,20 @@
 
 use super::*;
 use domain::prisons::{OnlineBooking, PrisonCode};
-use jiff::Timestamp;
 use jiff::civil::date;
 use store::imports::{PrisonFile, put_prison};
 use store::testing::TestDb;
 
+const NOW: Timestamp = Timestamp::constant(1_795_424_400, 0);
 const TODAY: Date = date(2026, 11, 23);
 const HEADINGS: &str = "number,first_name,last_name,date_of_birth,prison,status,sentence,location,category,incentive\n";
+
+type List = lines::List<PrisonerRow>;
+
+fn read(name: &str, file: impl std::io::Read, today: Date) -> anyhow::Result<List> {
+    let parse = |line: &Line<'_>| row(line, today);
+    lines::read(name.to_owned(), file, &NEEDED, parse, key)
+}
 
 fn list(lines: &str) -> List {
     read(
@@ -70,14 +77,29 @@ fn bad_lines_are_reported_by_their_number_and_the_others_load() {
             "prisoners.csv:6: date_of_birth: date of birth not real; line not loaded",
             "prisoners.csv:7: date_of_birth: date of birth impossible; line not loaded",
             "prisoners.csv:8: prison: prison unknown; line not loaded",
-            "prisoners.csv:9: status: neither in nor released; line not loaded",
+            "prisoners.csv:9: status: not in, released or transferred; line not loaded",
             "prisoners.csv:10: sentence: neither convicted nor remand; line not loaded",
             "prisoners.csv:11: 3 values where 10 were expected; line not loaded",
-            "prisoners.csv:12: number: the same number as on line 2; line not loaded",
+            "prisoners.csv:12: number: the same as on line 2; line not loaded",
         ]
     );
     let read = list(lines);
     assert_eq!((read.lines, read.rows.len()), (12, 2));
+}
+
+#[test]
+fn closed_visits_may_be_said() {
+    let headings = HEADINGS.trim_end();
+    let said = |value: &str| {
+        let line = format!("A1234BC,Ann,Lee,1990-01-02,sandmouth,in,remand,,,,{value}");
+        let text = format!("{headings},closed_visits\n{line}\n");
+        let list = read("p.csv", text.as_bytes(), TODAY).unwrap();
+        list.rows.first().map(|(_, row)| row.closed_visits)
+    };
+    assert_eq!(said("yes"), Some(Some(true)));
+    assert_eq!(said("no"), Some(Some(false)));
+    assert_eq!(said(""), Some(None));
+    assert_eq!(said("perhaps"), None);
 }
 
 #[test]
@@ -146,7 +168,7 @@ async fn with_prisons(slugs: &[&str]) -> TestDb {
 async fn import(db: &TestDb, lines: &str) -> PrisonersReport {
     let path = std::env::temp_dir().join(format!("prisoners-{}.csv", uuid::Uuid::now_v7()));
     std::fs::write(&path, format!("{HEADINGS}{lines}")).unwrap();
-    let report = prisoners(db, &path, TODAY).await.unwrap();
+    let report = prisoners(db, &path, NOW).await.unwrap();
     std::fs::remove_file(&path).unwrap();
     report
 }

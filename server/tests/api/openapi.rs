@@ -35,7 +35,7 @@ async fn every_write_names_its_idempotency_key_and_every_route_its_refusals() {
                 responses.contains_key("401") && responses.contains_key("429"),
                 "{verb} {path}"
             );
-            if verb == "post" {
+            if matches!(&**verb, "post" | "put") {
                 let parameters = operation["parameters"].to_string();
                 assert!(parameters.contains("Idempotency-Key"), "{verb} {path}");
                 assert!(responses.contains_key("409"), "{verb} {path}");

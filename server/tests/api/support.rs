@@ -213,6 +213,14 @@ impl Client {
         .await
     }
 
+    pub async fn put(&self, path: &str, idempotency_key: &str, body: &Value) -> Answer {
+        let request = Request::put(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("idempotency-key", idempotency_key);
+        self.send(request.body(Body::from(body.to_string())).unwrap())
+            .await
+    }
+
     pub async fn post_text(
         &self,
         path: &str,

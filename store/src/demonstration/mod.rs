@@ -5,6 +5,7 @@ mod allowances;
 mod bank_holidays;
 mod bookings;
 mod past;
+mod changes;
 mod prisoners;
 mod prisons;
 mod staff;
@@ -37,6 +38,7 @@ pub async fn load(db: &Db, secret: &Secret, now: Timestamp) -> Result<bool, Erro
         bookings::make(db, secret, now).await?;
         today::make(db, secret, now).await?;
         past::make(db, secret, now).await?;
+        changes::make(db, secret, now).await?;
         staff::make(db, now).await?;
         crate::performance::publish(db, now).await?;
     }

@@ -17,10 +17,10 @@ pub(super) struct InventedPrisoner {
     pub(super) last_name: String,
     pub(super) date_of_birth: Date,
     pub(super) prison: String,
-    sentence: String,
-    location: Option<String>,
-    category: Option<String>,
-    incentive: Option<String>,
+    pub(super) sentence: String,
+    pub(super) location: Option<String>,
+    pub(super) category: Option<String>,
+    pub(super) incentive: Option<String>,
     closed_visits: bool,
     pub(super) contacts: Vec<InventedContact>,
 }
@@ -31,9 +31,9 @@ pub(super) struct InventedContact {
     pub(super) last_name: String,
     pub(super) date_of_birth: Date,
     pub(super) relationship: String,
-    approved: bool,
+    pub(super) approved: bool,
     #[serde(default)]
-    closed_only: bool,
+    pub(super) closed_only: bool,
     /// Days from the day of loading, so that the ban is always in force at first.
     banned_for_days: Option<i32>,
 }

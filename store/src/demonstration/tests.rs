@@ -61,7 +61,7 @@ async fn loads_once_with_every_mode() {
     .await
     .unwrap();
     // At noon the visits of today are still to come.
-    assert_eq!(bookings.booked + bookings.requested, 15 + 13);
+    assert_eq!(bookings.booked + bookings.requested, 15 + 18);
     assert_eq!(
         bookings.requested,
         3 + 1,
@@ -72,6 +72,16 @@ async fn loads_once_with_every_mode() {
         "a contact and a prisoner who have closed visits only"
     );
     assert_eq!(bookings.welsh, 2);
+    let flags = sqlx::query_scalar!(
+        r#"SELECT count(DISTINCT cause) AS "causes!" FROM review_flag WHERE dealt_with_at IS NULL"#
+    )
+    .fetch_one(db.read())
+    .await
+    .unwrap();
+    assert_eq!(
+        flags, 5,
+        "released, moved, banned, not approved, closed visits"
+    );
 }
 
 /// What is written without asking the engine adds up all the same, on a day with visits in the timetable and on one without,

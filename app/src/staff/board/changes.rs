@@ -3,10 +3,11 @@
 use super::BoardView;
 
 /// The figures worth telling, with one and several of what they count.
-const TOLD: [(&str, &str, &str); 3] = [
+const TOLD: [(&str, &str, &str); 4] = [
     ("visits", "visit", "visits"),
     ("arrived", "arrival", "arrivals"),
     ("requests", "request", "requests"),
+    ("flags", "flag", "flags"),
 ];
 
 /// "1 request more, 2 visits fewer"; empty when nothing that is told changed.

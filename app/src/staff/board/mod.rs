@@ -51,6 +51,8 @@ pub struct BoardView {
     pub sessions: Vec<SessionLine>,
     /// The first to be answered first.
     pub waiting: Vec<WaitingLine>,
+    /// What somebody must look at, the next visit first; not all of them when there are many.
+    pub flags: Vec<FlagLine>,
     /// Newest first.
     pub called_off: Vec<CalledOffLine>,
     /// "Bela Kovacs is looking at Wednesday 3 March", for each colleague who is looking.
@@ -108,6 +110,21 @@ pub struct WaitingLine {
     pub urgent: bool,
     /// "Bela Kovacs has this until 10:15am"; empty when nobody has it.
     pub claim: String,
+}
+
+/// Something that changed since a visit was booked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlagLine {
+    /// Identifies it.
+    pub id: String,
+    /// The reference as people write it.
+    pub reference: String,
+    /// Name and number.
+    pub prisoner: String,
+    /// What changed, as a whole sentence.
+    pub what: String,
+    /// When the visit is.
+    pub when: String,
 }
 
 /// Something called off.

@@ -1,6 +1,6 @@
 //! The parts of the board: big numbers first, then lists.
 
-use super::{BoardView, CalledOffLine, SessionLine, WaitingLine};
+use super::{BoardView, CalledOffLine, FlagLine, SessionLine, WaitingLine};
 use crate::components::Tag;
 use crate::prelude::*;
 
@@ -58,6 +58,16 @@ pub(super) fn everything(board: &BoardView) -> AnyView {
         board.waiting.iter().map(waiting).collect(),
         "No request waits for a decision.",
     );
+    let flags = list(
+        board.flags.iter().map(flag).collect(),
+        "Nothing has changed that needs a look.",
+    );
+    let number = board.figures.iter().find(|figure| figure.name == "flags");
+    let all = number.map(|figure| figure.number.to_string());
+    let all = all.filter(|_| !board.flags.is_empty()).map(|all| {
+        let href = ["/staff/review?prison=", &board.slug].concat();
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"Everything to review ("{all}")"</a></p> }
+    });
     let called_off = list(
         board.called_off.iter().map(called_off).collect(),
         "Nothing was called off in the last 6 hours.",
@@ -74,6 +84,9 @@ pub(super) fn everything(board: &BoardView) -> AnyView {
             <section class="govuk-grid-column-one-half" aria-labelledby="waiting">
                 <h2 class="govuk-heading-m" id="waiting">"Waiting for a decision"</h2>
                 {waiting}
+                <h2 class="govuk-heading-m" id="flags">"To review"</h2>
+                {flags}
+                {all}
                 <h2 class="govuk-heading-m" id="called-off">"Called off in the last 6 hours"</h2>
                 {called_off}
             </section>
@@ -140,6 +153,18 @@ fn waiting(line: &WaitingLine) -> AnyView {
             <h3 class="govuk-heading-s"><a class="govuk-link" id=id href=line.href.clone()>{line.reference.clone()}</a>" "{line.prisoner.clone()}</h3>
             <p class="govuk-body">{line.kind.clone()}" for "{line.when.clone()}<br/>"Made "{line.age.clone()}</p>
             <Tag text=line.reply_by.clone() colour=colour/>{claim}
+        </li>
+    }
+    .into_any()
+}
+
+fn flag(line: &FlagLine) -> AnyView {
+    let id = ["flag-", &line.id].concat();
+    let href = ["/staff/review/", &line.id].concat();
+    view! {
+        <li class="app-board__line">
+            <h3 class="govuk-heading-s"><a class="govuk-link" id=id href=href>{line.reference.clone()}</a>" "{line.prisoner.clone()}</h3>
+            <p class="govuk-body">{line.what.clone()}<br/>"The visit is on "{line.when.clone()}</p>
         </li>
     }
     .into_any()

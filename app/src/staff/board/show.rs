@@ -10,12 +10,19 @@ use domain::{
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use store::board::{Board, CalledOff, SessionNow, Waiting};
 use store::live::At;
+use store::review::OpenFlag;
 use uuid::Uuid;
 
-use super::{BoardView, CalledOffLine, Figure, SessionLine, WaitingLine, chart};
-use crate::{staff::signed::Signed, texts::dates};
+use super::{BoardView, CalledOffLine, Figure, FlagLine, SessionLine, WaitingLine, chart};
+use crate::{
+    staff::{review, signed::Signed},
+    texts::dates,
+};
 
 const EN: Language = Language::En;
+
+/// How many flags the board lists; the page of flags has them all.
+const FLAGS: usize = 5;
 
 /// Everything on the board, ready to be shown.
 pub(super) fn show(signed: &Signed, prison_id: i32, date: Date, board: &Board) -> BoardView {
@@ -45,6 +52,7 @@ pub(super) fn show(signed: &Signed, prison_id: i32, date: Date, board: &Board) -
             .iter()
             .map(|one| waiting(one, signed.member.staff_id, today, signed.now))
             .collect(),
+        flags: board.flags.iter().take(FLAGS).map(flag).collect(),
         called_off: board.called_off.iter().map(called_off).collect(),
         looking: looking(board, signed.member.staff_id),
         position: board.position,
@@ -59,11 +67,13 @@ fn figures(board: &Board) -> Vec<Figure> {
         label: label.to_owned(),
     };
     let waiting = i64::try_from(board.waiting.len()).unwrap_or(i64::MAX);
+    let flags = i64::try_from(board.flags.len()).unwrap_or(i64::MAX);
     vec![
         figure("visits", count(&TAKING_PLACE), "visits on this day"),
         figure("arrived", count(&[Status::Attended]), "arrived"),
         figure("to_come", count(&[Status::Booked]), "still to come"),
         figure("requests", waiting, "requests waiting"),
+        figure("flags", flags, "flags to review"),
     ]
 }
 
@@ -165,6 +175,16 @@ pub(crate) fn age(since: Timestamp, now: Timestamp) -> String {
     };
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {unit}{plural} ago")
+}
+
+fn flag(one: &OpenFlag) -> FlagLine {
+    FlagLine {
+        id: one.flag_id.to_string(),
+        reference: one.reference.to_string(),
+        prisoner: format!("{} ({})", one.prisoner, one.prisoner_number),
+        what: review::words::what(one),
+        when: review::words::when(one),
+    }
 }
 
 fn called_off(one: &CalledOff) -> CalledOffLine {

@@ -8,13 +8,14 @@ use uuid::Uuid;
 
 use super::{
     access, choices,
-    people::{self, Mistakes, SentVisitor},
+    people::{self, SentVisitor},
 };
 use crate::{
     api::{
         Caller, Problem,
         documented::WriteRefusals,
         holds,
+        mistakes::Mistakes,
         once::{Asked, answer, once},
         request::{InPath, Posted},
     },

@@ -14,12 +14,13 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::choices;
-use super::people::{self, Mistakes, SentContact, SentPrisoner, SentVisitor};
+use super::people::{self, SentContact, SentPrisoner, SentVisitor};
 use crate::{
     api::{
         Caller, Problem, Scope,
         documented::WriteRefusals,
         holds,
+        mistakes::Mistakes,
         once::{Asked, answer, once},
         request::Posted,
     },

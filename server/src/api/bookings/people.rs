@@ -12,21 +12,10 @@ use serde::{Deserialize, Serialize};
 use store::booking::{Prisoner, Visitor};
 use utoipa::ToSchema;
 
+use crate::api::mistakes::Mistakes;
+
 /// Recorded where a program does not say what a visitor is to the prisoner.
 const NOT_STATED: &str = "not stated";
-
-/// Collects mistakes by field.
-#[derive(Debug, Default)]
-pub(super) struct Mistakes(pub Vec<FieldError>);
-
-impl Mistakes {
-    /// The value, or its mistake kept under the field's path.
-    pub fn take<T>(&mut self, field: impl Into<String>, parsed: Result<T, Wrong>) -> Option<T> {
-        parsed
-            .map_err(|problem| self.0.push(FieldError::new(field, problem)))
-            .ok()
-    }
-}
 
 /// The prisoner.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -22,6 +22,8 @@ mod typed;
 pub use answer::decide_request;
 pub use load::load_request;
 pub use page::page;
+#[cfg(feature = "ssr")]
+pub(in crate::staff) use rules::people as why_not;
 
 use serde::{Deserialize, Serialize};
 

@@ -238,7 +238,7 @@ fn places(choice: &Choice) -> RuleLine {
 }
 
 /// Why these people cannot have a visit, as staff read it.
-pub(super) fn people(refusal: &NotThesePeople, page: &Page) -> String {
+pub(in crate::staff) fn people(refusal: &NotThesePeople, page: &Page) -> String {
     use domain::people::Refusal as Rule;
     let at = |visitor: usize| {
         page.visitors

@@ -37,6 +37,8 @@ pub struct OneView {
     pub decide: Option<String>,
     /// Where the prisoner's visiting orders are shown, when the prisoner is known.
     pub prisoner: Option<String>,
+    /// What changed since it was booked and needs a look: where, and in words.
+    pub flags: Vec<(String, String)>,
     /// Labels with answers.
     pub rows: Vec<(String, Vec<String>)>,
     /// Everything that happened and was sent, oldest first.

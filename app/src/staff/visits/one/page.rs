@@ -36,11 +36,13 @@ fn show(visit: OneView) -> AnyView {
     let prisoner = visit.prisoner.clone().map(|href| {
         view! { <p class="govuk-body"><a class="govuk-link" href=href>"The prisoner’s visiting orders"</a></p> }
     });
+    let flags = parts::flags(&visit);
     view! {
         <Page title=title back=back>
             {done().map(|text| view! { <NotificationBanner text=text success=true/> })}
             <p class="govuk-body" id="status">{status}</p>
             {decide}
+            {flags}
             {gate}
             <SummaryList rows=rows/>
             {prisoner}

@@ -3,7 +3,7 @@
 use super::{Happened, OneView};
 use crate::prelude::*;
 use crate::{
-    components::{Button, ButtonStyle, CharacterCount, Choice, Details, Radios},
+    components::{Button, ButtonStyle, CharacterCount, Choice, Details, InsetText, Radios},
     forms::{Form, use_form},
 };
 
@@ -36,6 +36,24 @@ pub(super) fn gate(visit: &OneView) -> AnyView {
         opened("Refuse entry", "refusal", form.into_any())
     });
     view! { {buttons}{refuse} }.into_any()
+}
+
+/// What changed since the visit was booked and needs a look.
+pub(super) fn flags(visit: &OneView) -> AnyView {
+    if visit.flags.is_empty() {
+        return ().into_any();
+    }
+    let lines = visit.flags.iter().map(|(href, text)| {
+        view! { <li><a class="govuk-link" href=href.clone()>{text.clone()}</a></li> }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <InsetText>
+            <p class="govuk-body">"Something has changed since this visit was booked. Review it:"</p>
+            <ul class="govuk-list" id="flags">{lines}</ul>
+        </InsetText>
+    }
+    .into_any()
 }
 
 /// Calling the visit off, with a reason.

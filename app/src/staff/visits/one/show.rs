@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{OneView, timeline};
 use crate::{
-    staff::{board, signed::Signed, visits::words},
+    staff::{board, review, signed::Signed, visits::words},
     texts::dates,
 };
 
@@ -40,6 +40,7 @@ pub(super) fn show(signed: &Signed, page: &VisitPage, may_book: bool) -> OneView
         colour: colour.to_owned(),
         decide: waits.then(|| format!("/staff/requests/{}", visit.booking_id)),
         prisoner: page.prisoner_id.map(|id| format!("/staff/prisoners/{id}")),
+        flags: open(page),
         rows: rows(page),
         timeline: timeline::timeline(page),
         version: visit.version,
@@ -77,6 +78,18 @@ fn offered<T: Copy>(
     all.map(|one| words(*one))
         .map(|(code, text)| (code.to_owned(), text.to_owned()))
         .collect()
+}
+
+/// What still needs a look; nothing does on a visit that is over.
+fn open(page: &VisitPage) -> Vec<(String, String)> {
+    let open = page.flags.iter().filter(|flag| {
+        flag.dealt.is_none() && matches!(page.visit.status, Status::Requested | Status::Booked)
+    });
+    open.map(|flag| {
+        let href = format!("/staff/review/{}", flag.flag_id);
+        (href, review::words::cause(flag.cause).to_owned())
+    })
+    .collect()
 }
 
 fn times(at: &SessionView) -> String {

@@ -6,12 +6,13 @@ use jiff::Timestamp;
 use store::{
     booking::Entry,
     messages::{Delivery, DeliveryState},
+    review::{DealtWith, Flag},
     visits::{Said, VisitPage},
 };
 use uuid::Uuid;
 
 use super::Happened;
-use crate::staff::visits::words;
+use crate::staff::{review, visits::words};
 
 /// The whole timeline, oldest first.
 pub(super) fn timeline(page: &VisitPage) -> Vec<Happened> {
@@ -32,6 +33,11 @@ pub(super) fn timeline(page: &VisitPage) -> Vec<Happened> {
             .iter()
             .map(|one| said("Message to the visitor", one)),
     );
+    for flag in &page.flags {
+        let cause = format!("For review: {}", review::words::cause(flag.cause));
+        all.push((flag.opened_at, cause, Vec::new()));
+        all.extend(flag.dealt.as_ref().map(|dealt| dealt_with(flag, dealt)));
+    }
     // A stable sort: what happened in one transaction stays in its order.
     all.sort_by_key(|(at, _, _)| *at);
     all.into_iter()
@@ -41,6 +47,20 @@ pub(super) fn timeline(page: &VisitPage) -> Vec<Happened> {
             lines,
         })
         .collect()
+}
+
+fn dealt_with(flag: &Flag, dealt: &DealtWith) -> (Timestamp, String, Vec<String>) {
+    let who = dealt.by.as_deref().unwrap_or("the booker");
+    let lines = [format!("By {who}: {}", review::words::dealt(dealt.how))]
+        .into_iter()
+        .chain(
+            dealt
+                .reason
+                .iter()
+                .map(|reason| format!("Reason: {reason}")),
+        );
+    let what = format!("Reviewed: {}", review::words::cause(flag.cause));
+    (dealt.at, what, lines.collect())
 }
 
 fn step(
