@@ -2,6 +2,8 @@
 
 mod attendance;
 mod bank_holidays;
+mod clash;
+pub mod edit;
 #[cfg(feature = "server")]
 pub mod london;
 mod processing;
@@ -9,9 +11,11 @@ mod recurrence;
 mod slot;
 mod timetable;
 mod timing;
+pub mod words;
 
 pub use attendance::{Attendance, ListKind, ListRule, Placement};
 pub use bank_holidays::BankHolidays;
+pub use clash::Clash;
 pub use processing::{first_bookable_day, is_processing_day, reply_by_day};
 pub use recurrence::{Pattern, Recurrence};
 pub use slot::{Slot, parse_date};

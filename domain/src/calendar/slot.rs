@@ -48,7 +48,7 @@ impl Slot {
 }
 
 /// Reads `0930` or `09:30`.
-fn parse_time(raw: &str) -> Result<Time, Problem> {
+pub(super) fn parse_time(raw: &str) -> Result<Time, Problem> {
     let digits: String = match raw.trim().split_once(':') {
         Some((hour, minute)) if hour.len() == 2 && minute.len() == 2 => [hour, minute].concat(),
         Some(_) => return Err(Problem::TimeNotReal),
