@@ -118,6 +118,7 @@ fn staff_navigation(frame: &Frame) -> AnyView {
                             {item("/staff/requests", "Requests")}
                             {item("/staff/review", "Review")}
                             {item("/staff/visits", "Visits")}
+                            {item("/staff/timetable", "Timetable")}
                             {item("/staff/find", "Find")}
                             {item("/staff/reports", "Reports")}
                             {item("/staff/sign-out", "Sign out")}

@@ -11,6 +11,7 @@ pub mod requests;
 pub mod set_up;
 pub mod review;
 pub mod sign_in;
+pub mod timetable;
 pub mod visits;
 
 #[cfg(feature = "ssr")]
@@ -87,6 +88,20 @@ pub(crate) static ROUTES: &[Route] = &[
         set_up::account_page,
         set_up::finish_set_up,
         "staff/set-up/finish"
+    ),
+    Route::page("/staff/timetable", timetable::week_page),
+    Route::page("/staff/timetable/day", timetable::day_page),
+    form!(
+        "/staff/timetable/edit",
+        timetable::form_page,
+        timetable::type_edit,
+        "staff/timetable/edit"
+    ),
+    form!(
+        "/staff/timetable/edits/{id}",
+        timetable::preview_page,
+        timetable::apply_edit,
+        "staff/timetable/apply"
     ),
     form!("/staff/find", find::page, find::look_for, "staff/find"),
     form!(

@@ -52,6 +52,23 @@ impl AddWords {
             who,
         }
     }
+
+    /// A message to the visitor of a booking that an edit of the timetable touches.
+    pub(crate) fn of_edit(
+        prison_id: i32,
+        staff_id: Uuid,
+        booking_id: Uuid,
+        text: &StaffText,
+    ) -> Self {
+        Self {
+            key: Uuid::now_v7(),
+            booking_id,
+            prison_id,
+            staff_id,
+            text: text.clone(),
+            who: For::Visitor,
+        }
+    }
 }
 
 /// What came of it.

@@ -11,8 +11,8 @@ use uuid::Uuid;
 pub(super) struct Difference<'a> {
     /// Sessions to add, each with its new id.
     pub add: Vec<(Uuid, Key, &'a Offer)>,
-    /// Sessions to bring back or to give another room, mode or audience.
-    pub alter: Vec<(Uuid, &'a Offer)>,
+    /// Sessions to bring back or to give another source, room, mode or audience.
+    pub alter: Vec<(Uuid, Uuid, &'a Offer)>,
     /// Pools of sessions that stay, with their places.
     pub pools: Vec<(Uuid, Pool, i32)>,
     /// Sessions that are no longer on the timetable.
@@ -31,7 +31,9 @@ pub(super) fn difference<'a>(
             continue;
         };
         if differs(session, offer) {
-            difference.alter.push((session.session_id, offer));
+            difference
+                .alter
+                .push((session.session_id, key.source_id, offer));
         }
         for (pool, places) in places(offer, session) {
             difference.pools.push((session.session_id, pool, places));
@@ -46,7 +48,35 @@ pub(super) fn difference<'a>(
         .map(|(_, session)| session.session_id)
         .collect();
     difference.retire.sort_unstable();
+    inherit(&mut difference, stored);
     difference
+}
+
+/// A session that would be added where one of the same date, times and room goes is that session: a weekly session that
+/// was written anew, or stands again in a replaced day's list, keeps its bookings.
+fn inherit(difference: &mut Difference<'_>, stored: &BTreeMap<Key, Stored>) {
+    let mut going: BTreeMap<_, _> = stored
+        .iter()
+        .filter(|(_, session)| difference.retire.binary_search(&session.session_id).is_ok())
+        .map(|(key, session)| ((key.date, key.slot, &session.room), session))
+        .collect();
+    let mut heirs = Vec::new();
+    difference.add.retain(|(_, key, offer)| {
+        let Some(session) = going.remove(&(key.date, key.slot, &offer.room)) else {
+            return true;
+        };
+        heirs.push((session, key.source_id, *offer));
+        false
+    });
+    for (session, source_id, offer) in heirs {
+        difference.retire.retain(|id| *id != session.session_id);
+        difference
+            .alter
+            .push((session.session_id, source_id, offer));
+        for (pool, places) in places(offer, session) {
+            difference.pools.push((session.session_id, pool, places));
+        }
+    }
 }
 
 fn differs(session: &Stored, offer: &Offer) -> bool {

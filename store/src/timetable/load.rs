@@ -113,7 +113,7 @@ pub(super) async fn templates(
         .collect()
 }
 
-async fn specials(
+pub(super) async fn specials(
     tx: &mut PgConnection,
     prison_id: i32,
     from: Date,

@@ -4,8 +4,10 @@
 //! A session is the same one as long as its source, date and times are the same. One that falls out of the timetable is
 //! never deleted: without live places it is `removed`, with some it is `kept` for staff to deal with, and neither is sold.
 mod difference;
+pub mod edit;
 mod generate;
 mod load;
+mod overview;
 mod planned;
 mod retire;
 mod stored;
@@ -17,6 +19,8 @@ mod write;
 mod tests;
 
 pub use generate::{Generated, generate, generate_all};
+pub use overview::{DatedSession, Exceptions, Overview, WeeklySession, at_date, overview};
+pub use planned::Key;
 pub use up_to_date::ensure;
 pub use weekly::{Weekly, weekly};
 

@@ -1,15 +1,20 @@
 //! The sessions that a timetable gives between two dates, before they are compared with what is stored.
-use domain::calendar::{BankHolidays, Offer, Slot, Timetable, london};
+use domain::calendar::{BankHolidays, Offer, Slot, Timetable, london, parse_date};
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
 use uuid::Uuid;
 
 /// What makes a session the same one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
+pub struct Key {
+    /// Its date.
     pub date: Date,
+    /// The template or special slot that gives it.
     pub source_id: Uuid,
+    /// Its wall-clock times.
     pub slot: Slot,
 }
 
@@ -17,6 +22,31 @@ impl Key {
     /// The wall-clock times as instants.
     pub(super) fn interval(&self) -> (Timestamp, Timestamp) {
         london::interval(self.date, self.slot)
+    }
+}
+
+/// `2026-12-07.1400-1500.` and the source: how a form names a session that may not be there yet.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let time = |time: Time| format!("{:02}{:02}", time.hour(), time.minute());
+        let (starts, ends) = (time(self.slot.starts()), time(self.slot.ends()));
+        write!(f, "{}.{starts}-{ends}.{}", self.date, self.source_id)
+    }
+}
+
+impl FromStr for Key {
+    type Err = domain::Problem;
+
+    fn from_str(raw: &str) -> Result<Self, Self::Err> {
+        let mut parts = raw.splitn(3, '.');
+        let mut part = || parts.next().ok_or(domain::Problem::AnswerUnknown);
+        Ok(Self {
+            date: parse_date(part()?)?,
+            slot: Slot::parse(part()?)?,
+            source_id: part()?
+                .parse()
+                .map_err(|_| domain::Problem::AnswerUnknown)?,
+        })
     }
 }
 

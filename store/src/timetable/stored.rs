@@ -26,6 +26,10 @@ pub(super) struct StoredPool {
     pub capacity: i32,
     /// Staff changed this date alone.
     pub own_capacity: bool,
+    /// Places that bookings and holds have.
+    pub taken: i32,
+    /// Places sold beyond the capacity.
+    pub overbooked: i32,
 }
 
 pub(super) async fn stored(
@@ -36,7 +40,8 @@ pub(super) async fn stored(
 ) -> Result<BTreeMap<Key, Stored>, Error> {
     let rows = sqlx::query!(
         r#"SELECT session_id, source_id, date, starts, ends, state, room, mode, who_may_book, attendance,
-                  jsonb_object_agg(pool, jsonb_build_object('capacity', capacity, 'own_capacity', own_capacity))
+                  jsonb_object_agg(pool, jsonb_build_object('capacity', capacity, 'own_capacity', own_capacity,
+                                                             'taken', taken, 'overbooked', overbooked))
                       FILTER (WHERE pool IS NOT NULL) AS "pools: sqlx::types::Json<BTreeMap<Pool, StoredPool>>"
            FROM session LEFT JOIN session_pool USING (session_id, prison_id)
            WHERE prison_id = $1 AND date BETWEEN $2 AND $3

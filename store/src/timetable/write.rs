@@ -59,24 +59,26 @@ pub(super) async fn add(
     set_places(tx, prison_id, &places).await
 }
 
-/// Opens sessions again and gives them the timetable's room, mode and audience.
+/// Opens sessions again and gives them the timetable's source, room, mode and audience.
 pub(super) async fn alter(
     tx: &mut PgConnection,
     prison_id: i32,
-    sessions: &[(Uuid, &Offer)],
+    sessions: &[(Uuid, Uuid, &Offer)],
 ) -> Result<(), Error> {
     if sessions.is_empty() {
         return Ok(());
     }
     let mut rows = Rows::default();
-    for (session_id, offer) in sessions {
+    let mut sources = Vec::new();
+    for (session_id, source_id, offer) in sessions {
         rows.push(*session_id, offer);
+        sources.push(*source_id);
     }
     sqlx::query!(
-        "UPDATE session SET state = 'open', room = new.room, mode = new.mode, who_may_book = new.who_may_book,
+        "UPDATE session SET state = 'open', source_id = new.source_id, room = new.room, mode = new.mode, who_may_book = new.who_may_book,
                             attendance = new.attendance, version = version + 1
-         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[])
-              AS new (session_id, room, mode, who_may_book, attendance)
+         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::uuid[])
+              AS new (session_id, room, mode, who_may_book, attendance, source_id)
          WHERE session.prison_id = $1 AND session.session_id = new.session_id",
         prison_id,
         &rows.ids,
@@ -84,6 +86,7 @@ pub(super) async fn alter(
         &rows.modes,
         &rows.audiences,
         &rows.attendances,
+        &sources,
     )
     .execute(tx)
     .await?;

@@ -2,6 +2,7 @@
 //! (`races`).
 #![cfg(test)]
 
+mod edits;
 mod races;
 mod rules;
 mod scene;

@@ -12,4 +12,5 @@ mod lock_order;
 mod overlap;
 mod review;
 mod revoked_link;
+mod rooms;
 mod same_key;

@@ -8,6 +8,7 @@ mod changing;
 mod choosing;
 mod claiming;
 mod deciding;
+mod editing;
 mod ending;
 mod finding;
 mod gate;
