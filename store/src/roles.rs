@@ -12,7 +12,12 @@ pub const APP: &str = "visits_app";
 pub const DATABASE: &str = "visits";
 
 /// Rows that are added and read, never changed or deleted, by whoever serves requests.
-const APPEND_ONLY: [&str; 3] = ["audit", "booking_history", "allowance_history"];
+const APPEND_ONLY: [&str; 4] = [
+    "audit",
+    "booking_history",
+    "allowance_history",
+    "prison_change",
+];
 
 /// Taken while roles are given their rights.
 const GRANT_LOCK: i64 = 0x0067_7261_6e74;

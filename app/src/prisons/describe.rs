@@ -43,7 +43,10 @@ pub(super) async fn describe(slug: &str) -> Result<PrisonView, Refusal> {
         elsewhere: elsewhere(prison.settings.online, l),
         next_free,
         times: times(&weekly, l),
-        rules: rules(&prison, l),
+        rules: bring::lines(l, (&prison.opening, &prison.opening_cy))
+            .into_iter()
+            .chain(rules(&prison, l))
+            .collect(),
         identification: bring::identification(l, says),
         bring: bring::things(l, says),
         address: prison

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod board;
 pub mod find;
 pub mod people;
+pub mod prison;
 pub mod prisoner;
 pub mod reports;
 pub mod requests;
@@ -103,6 +104,13 @@ pub(crate) static ROUTES: &[Route] = &[
         timetable::apply_edit,
         "staff/timetable/apply"
     ),
+    form!(
+        "/staff/prison",
+        prison::page,
+        prison::set_prison,
+        "staff/prison"
+    ),
+    Route::page("/staff/prison/history", prison::history_page),
     form!("/staff/find", find::page, find::look_for, "staff/find"),
     form!(
         "/staff/reports",

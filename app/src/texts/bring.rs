@@ -62,7 +62,7 @@ pub fn things(l: Language, says: PrisonSays<'_>) -> Vec<String> {
 }
 
 /// The lines in the language, or in English where the prison has not translated them.
-fn lines(l: Language, (en, cy): (&str, &str)) -> Vec<String> {
+pub(crate) fn lines(l: Language, (en, cy): (&str, &str)) -> Vec<String> {
     let text = match l {
         Language::Cy if !cy.trim().is_empty() => cy,
         _ => en,

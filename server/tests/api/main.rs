@@ -20,6 +20,7 @@ mod staff_prisoners;
 mod staff_reports;
 mod staff_requests;
 mod staff_review;
+mod staff_timetable;
 mod staff_visits;
 mod support;
 mod web;

@@ -28,7 +28,7 @@ async fn find(
     let row = sqlx::query_as!(
         Row,
         r#"SELECT prison_id, slug, code, name, name_cy, address, address_cy, postcode, phone, email,
-                  id_rules, id_rules_cy, what_to_bring, what_to_bring_cy,
+                  opening, opening_cy, id_rules, id_rules_cy, what_to_bring, what_to_bring_cy,
                   online, decision, window_days, lead_days, weekend_processing, notice_hours,
                   official_window_days, official_notice_hours, closed_on_bank_holidays,
                   seat_age, max_adults, max_children, max_visitors, max_attendees, walking_minutes,
@@ -54,6 +54,8 @@ async fn find(
             postcode: row.postcode,
             phone: row.phone,
             email: row.email,
+            opening: row.opening,
+            opening_cy: row.opening_cy,
             id_rules: row.id_rules,
             id_rules_cy: row.id_rules_cy,
             what_to_bring: row.what_to_bring,

@@ -1,6 +1,7 @@
 //! Prisons: finding one, and everything it has decided about its visits.
 mod by_slug;
 mod list;
+mod own;
 mod search;
 mod settings;
 
@@ -9,6 +10,7 @@ mod tests;
 
 pub use by_slug::{by_id, by_slug};
 pub use list::list;
+pub use own::{SetOutcome, SetOwn, SettingsChange, changes, own, set_own};
 pub use search::search;
 pub(crate) use settings::{code, settings_of};
 
@@ -39,6 +41,10 @@ pub struct Prison {
     pub phone: Option<String>,
     /// Email of the booking line.
     pub email: Option<String>,
+    /// What the prison says of its opening, in English; empty when it has said nothing.
+    pub opening: String,
+    /// The same in Welsh.
+    pub opening_cy: String,
     /// What counts as proof of identity here, in English; empty when the prison has said nothing.
     pub id_rules: String,
     /// The same in Welsh.

@@ -13,6 +13,8 @@ pub(super) struct Row {
     pub postcode: String,
     pub phone: Option<String>,
     pub email: Option<String>,
+    pub opening: String,
+    pub opening_cy: String,
     pub id_rules: String,
     pub id_rules_cy: String,
     pub what_to_bring: String,

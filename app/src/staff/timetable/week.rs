@@ -74,7 +74,7 @@ pub(super) fn card(card: &SessionCard) -> AnyView {
     let sentences = card.sentences.join(" ");
     view! {
         <li class="app-timetable__session">
-            <p class="govuk-body govuk-!-font-weight-bold">{card.heading.clone()}{note}</p>
+            <p class="govuk-body"><strong>{card.heading.clone()}</strong>{note}</p>
             <p class="govuk-body">{sentences}</p>
             {links(&card.links)}
         </li>

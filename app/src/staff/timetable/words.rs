@@ -10,7 +10,6 @@ use domain::{
     },
     language::Language,
     people::Refusal,
-    places::Pool,
 };
 use jiff::civil::Date;
 use store::{
@@ -246,6 +245,16 @@ pub(super) fn not_moved(outcome: Option<&ChangeOutcome>) -> String {
         }
         Some(ChangeOutcome::People(NotThesePeople::VisitorOverlap { .. })) => {
             "a visitor is on another visit at that time".to_owned()
+        }
+        Some(ChangeOutcome::People(NotThesePeople::KeptApart)) => {
+            "somebody the prisoner must be kept apart from has a visit that day".to_owned()
+        }
+        Some(ChangeOutcome::People(NotThesePeople::NoOrder { .. })) => {
+            "the prisoner has no visiting order for it".to_owned()
+        }
+        Some(ChangeOutcome::People(NotThesePeople::WeekFull { .. })) => {
+            "the prisoner, who is on remand, has as many visits in that week as there may be"
+                .to_owned()
         }
         Some(ChangeOutcome::People(NotThesePeople::Rule(refusal))) => match refusal {
             Refusal::PrisonerNotMatched => "the prisoner is no longer here",

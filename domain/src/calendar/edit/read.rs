@@ -229,7 +229,7 @@ impl Reader<'_> {
     fn time(&mut self, name: &str) -> Option<Time> {
         match self.fields.get(name) {
             "" => self.wrong(name, Problem::TimeMissing),
-            raw => match parse_time(raw) {
+            raw => match parse_time(&as_written(raw)) {
                 Ok(time) => Some(time),
                 Err(problem) => self.wrong(name, problem),
             },
@@ -331,5 +331,15 @@ impl Reader<'_> {
     fn wrong<T>(&mut self, field: impl Into<String>, problem: Problem) -> Option<T> {
         self.problems.push(FieldError::new(field, problem));
         None
+    }
+}
+
+/// People also write 9:30 and 14.00.
+fn as_written(raw: &str) -> String {
+    let raw = raw.replace('.', ":");
+    if raw.find(':') == Some(1) {
+        format!("0{raw}")
+    } else {
+        raw
     }
 }

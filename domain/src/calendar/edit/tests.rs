@@ -177,6 +177,12 @@ fn weeks_are_counted_from_the_monday_of_whatever_day_was_typed() {
 }
 
 #[test]
+fn times_are_read_as_people_write_them() {
+    assert_eq!(problems(&[("starts", "9:05"), ("ends", "14.00")]), []);
+    assert_eq!(problems(&[("starts", "0905"), ("ends", "1400")]), []);
+}
+
+#[test]
 fn a_session_of_a_day_can_be_left_out() {
     let day: Edit<u32> = Edit::ReplaceDay {
         date: date(2027, 2, 9),

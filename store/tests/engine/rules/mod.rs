@@ -19,6 +19,7 @@ mod people;
 mod records;
 mod requests;
 mod review;
+mod settings;
 mod staff_words;
 mod visit;
 
