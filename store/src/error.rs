@@ -41,6 +41,11 @@ impl Error {
         }
     }
 
+    /// Whether the constraint of this name refused.
+    pub(crate) fn is_constraint(&self, name: &str) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.constraint() == Some(name))
+    }
+
     /// Whether the same transaction, tried again, may succeed: serialisation failure or deadlock.
     pub(crate) fn is_retryable(&self) -> bool {
         matches!(self.sqlstate().as_deref(), Some("40001" | "40P01"))

@@ -49,6 +49,12 @@ impl Secret {
         }
     }
 
+    /// The key of a prisoner's visitor who is kept apart from others of the same name and date of birth.
+    #[must_use]
+    pub(crate) fn apart_key(&self, key: &str, prisoner_key: &str) -> PersonKey {
+        PersonKey::apart(&self.derived("person"), key, prisoner_key)
+    }
+
     /// A key for one purpose, so that a value made for one is worthless for another.
     pub(crate) fn derived(&self, purpose: &str) -> [u8; 32] {
         // HMAC takes keys of every length, so the fallback is never reached.

@@ -43,6 +43,12 @@ impl PersonKey {
         )
     }
 
+    /// A prisoner's visitor who is known not to be the other person of the same name and date of birth.
+    #[must_use]
+    pub fn apart(secret: &[u8], key: &str, prisoner_key: &str) -> Self {
+        Self::of(secret, &["apart", key, prisoner_key])
+    }
+
     /// One that was made before and stored.
     #[must_use]
     pub const fn stored(key: String) -> Self {

@@ -1,9 +1,11 @@
 //! The days of a range with what can be booked on each, or why nothing can.
 use super::people::{Known, known, people_decide, pools};
 use super::sessions::{Standing, sessions};
-use super::{Ask, Dates, Day, Session};
+use super::{Ask, Dates, Day, Session, Time};
 use crate::{Db, Error, timetable};
-use domain::availability::{DayFacts, SessionFacts, Timings, against_day, against_session};
+use domain::availability::{
+    DayFacts, DayReason, SessionFacts, Timings, against_day, against_session,
+};
 use domain::calendar::{BankHolidays, london};
 use domain::prisons::{Decision, OnlineBooking};
 use jiff::civil::Date;
@@ -18,12 +20,69 @@ const HOLIDAY_DAYS: i32 = 120;
 /// No calendar is longer; a range that is asked for beyond it is cut.
 const MOST_DAYS: i32 = 400;
 
+/// The sessions of a range with everything that decides about them.
+struct Range {
+    dates: Dates,
+    by_day: BTreeMap<Date, Vec<Considered>>,
+    exceptions: Exceptions,
+    timings: Timings,
+}
+
 /// Every date of the range. Places are counted at `now`: an expired hold has freed its place although nobody has swept it
 /// away yet.
 ///
 /// # Errors
 /// Only failures of the database or of what it holds.
 pub async fn days(db: &Db, ask: &Ask<'_>, dates: Dates, now: Timestamp) -> Result<Vec<Day>, Error> {
+    let mut range = range(db, ask, dates, now).await?;
+    let every = range
+        .dates
+        .from
+        .series(Span::new().days(1))
+        .take_while(|date| *date <= range.dates.to);
+    Ok(every
+        .map(|date| {
+            day(
+                date,
+                range.by_day.remove(&date).unwrap_or_default(),
+                &range.exceptions,
+                &range.timings,
+            )
+        })
+        .collect())
+}
+
+/// Every session of the range in order of time, with everything that speaks against it: for staff, who may be able to do
+/// something about it.
+///
+/// # Errors
+/// As [`days`].
+pub async fn times(
+    db: &Db,
+    ask: &Ask<'_>,
+    dates: Dates,
+    now: Timestamp,
+) -> Result<Vec<Time>, Error> {
+    let range = range(db, ask, dates, now).await?;
+    let (exceptions, timings) = (&range.exceptions, &range.timings);
+    let all = range.by_day.into_iter().flat_map(|(date, sessions)| {
+        let blocked = exceptions.blocked.contains(&date);
+        sessions.into_iter().map(move |considered| {
+            let mut against = against_session(date, &considered.facts, timings);
+            if blocked && !considered.facts.blocked {
+                against.push(DayReason::Blocked);
+            }
+            Time {
+                date,
+                session: offer(considered),
+                against,
+            }
+        })
+    });
+    Ok(all.collect())
+}
+
+async fn range(db: &Db, ask: &Ask<'_>, dates: Dates, now: Timestamp) -> Result<Range, Error> {
     let furthest = dates
         .from
         .checked_add(Span::new().days(MOST_DAYS))
@@ -66,20 +125,12 @@ pub async fn days(db: &Db, ask: &Ask<'_>, dates: Dates, now: Timestamp) -> Resul
         now,
         &exceptions.holidays,
     );
-    let every = dates
-        .from
-        .series(Span::new().days(1))
-        .take_while(|date| *date <= dates.to);
-    Ok(every
-        .map(|date| {
-            day(
-                date,
-                by_day.remove(&date).unwrap_or_default(),
-                &exceptions,
-                &timings,
-            )
-        })
-        .collect())
+    Ok(Range {
+        dates,
+        by_day,
+        exceptions,
+        timings,
+    })
 }
 
 /// A session with what the rules say about it for these people.
@@ -139,29 +190,28 @@ fn day(date: Date, sessions: Vec<Considered>, exceptions: &Exceptions, timings: 
     let offered = |session: &Considered| {
         !facts.blocked && against_session(date, &session.facts, timings).is_empty()
     };
-    let sessions = sessions
-        .into_iter()
-        .filter(offered)
-        .map(
-            |Considered {
-                 standing, facts, ..
-             }| Session {
-                session_id: standing.session_id,
-                pool: standing.pool,
-                starts: standing.starts,
-                ends: standing.ends,
-                starts_at: standing.starts_at,
-                ends_at: standing.ends_at,
-                room: standing.room,
-                places_left: standing.places_left,
-                mode: facts.mode,
-            },
-        )
-        .collect();
+    let sessions = sessions.into_iter().filter(offered).map(offer).collect();
     Day {
         date,
         sessions,
         reasons,
+    }
+}
+
+fn offer(considered: Considered) -> Session {
+    let Considered {
+        standing, facts, ..
+    } = considered;
+    Session {
+        session_id: standing.session_id,
+        pool: standing.pool,
+        starts: standing.starts,
+        ends: standing.ends,
+        starts_at: standing.starts_at,
+        ends_at: standing.ends_at,
+        room: standing.room,
+        places_left: standing.places_left,
+        mode: facts.mode,
     }
 }
 

@@ -8,17 +8,18 @@ mod sessions;
 #[cfg(test)]
 mod tests;
 
-pub use days::days;
+pub use days::{days, times};
 pub use first_free::first_free_day;
 
 use crate::Secret;
 use crate::booking::People;
 use crate::places::Holder;
 use crate::prisons::Prison;
+use domain::availability::DayReason;
 use domain::places::Pool;
 use domain::prisons::Decision;
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{self, Date};
 use uuid::Uuid;
 
 /// What is asked for.
@@ -45,9 +46,9 @@ pub struct Session {
     /// The pool its places are in.
     pub pool: Pool,
     /// Wall-clock start.
-    pub starts: Time,
+    pub starts: civil::Time,
     /// Wall-clock end.
-    pub ends: Time,
+    pub ends: civil::Time,
     /// The same start as an instant.
     pub starts_at: Timestamp,
     /// The same end as an instant.
@@ -58,6 +59,17 @@ pub struct Session {
     pub places_left: i32,
     /// Whether it is booked at once, or staff decide because of the prison, the session or the people.
     pub mode: Decision,
+}
+
+/// A session that is on the timetable, and whether it can be booked now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// Its date.
+    pub date: Date,
+    /// The session; it may have no place left.
+    pub session: Session,
+    /// Every cause why it cannot be booked; none when it can.
+    pub against: Vec<DayReason>,
 }
 
 /// A range of dates, both included.

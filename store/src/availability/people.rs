@@ -2,7 +2,7 @@
 use super::Ask;
 use super::sessions::Standing;
 use crate::booking::People;
-use crate::people::{Contacts, Prisoner, contacts, find};
+use crate::people::{Contacts, Prisoner, apart, contacts, find};
 use crate::{Error, Secret};
 use domain::booking::RequestCause;
 use domain::people::{Judgement, Person, Question, Recognised, Refusal, judge_recognised};
@@ -38,7 +38,7 @@ pub(super) async fn known<'a>(
     };
     let contacts = match (&prisoner, settings.contact_records) {
         (Some(prisoner), Records::Loaded) if !ask.pool.is_legal() => {
-            contacts(connection, prisoner.prisoner_id, prison_id).await?
+            contacts(&mut *connection, prisoner.prisoner_id, prison_id).await?
         }
         _ => Contacts::default(),
     };
@@ -62,7 +62,10 @@ pub(super) async fn known<'a>(
         recognised,
         keys: Vec::new(),
     };
-    known.keys = known.all_keys(secret);
+    let (prisoner, visitors) = known.all_keys(secret);
+    let apart = apart(connection, &prisoner).await?;
+    known.keys = visitors.into_iter().map(|key| apart.key(key)).collect();
+    known.keys.push(prisoner);
     Ok(Some(known))
 }
 
@@ -97,7 +100,8 @@ impl Known<'_> {
             || self.contacts.list.iter().any(|contact| contact.closed_only)
     }
 
-    fn all_keys(&self, secret: &Secret) -> Vec<String> {
+    /// The prisoner's key, and those that the visitors' names give.
+    fn all_keys(&self, secret: &Secret) -> (String, Vec<String>) {
         let prison = self.ask.prison;
         let prisoner = secret.prisoner_key(
             &prison.slug,
@@ -110,9 +114,7 @@ impl Known<'_> {
             self.contacts
                 .key_of(person, contact.map(|contact| contact.id), secret)
         });
-        std::iter::once(prisoner.as_str().to_owned())
-            .chain(visitors)
-            .collect()
+        (prisoner.as_str().to_owned(), visitors.collect())
     }
 }
 

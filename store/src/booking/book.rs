@@ -1,7 +1,7 @@
 //! Making a booking or a request out of a hold.
 
 use domain::availability::DayReason;
-use domain::booking::{Event, Reference, Status, SupportNeeds};
+use domain::booking::{Event, Reference, SoftRule, Status, SupportNeeds};
 use domain::language::Language;
 use domain::messages::Kind;
 use domain::people::ContactDetails;
@@ -17,7 +17,7 @@ use super::record::media;
 use super::{By, ChoiceRefused, Judged, NotThesePeople, People, choices, judge_people, placed};
 use crate::allowance::ForVisit;
 use crate::places::{
-    Holder, InTheWay, OwnHold, PoolMoves, Session, find_session, keep_apart, keep_only, lock_draft,
+    Holder, InTheWay, Leeway, OwnHold, PoolMoves, Session, find_session, keep_apart, keep_only, lock_draft,
     own_hold, release_expired, take_times,
 };
 use crate::{Command, Db, Error, Outcome, Secret};
@@ -96,10 +96,28 @@ pub async fn book(db: &Db, book: &Book, now: Timestamp) -> Result<BookOutcome, E
     db.perform(book, now).await
 }
 
+/// What a new booking is made of before its row is there.
+struct Made {
+    booking_id: Uuid,
+    visiting_order_id: Option<Uuid>,
+}
+
 impl Command for Book {
     type Outcome = BookOutcome;
 
     async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<BookOutcome, Error> {
+        self.run_with(tx, &mut Leeway::none(), now).await
+    }
+}
+
+impl Book {
+    /// The same where soft rules may be set aside.
+    pub(super) async fn run_with(
+        &self,
+        tx: &mut PgConnection,
+        leeway: &mut Leeway,
+        now: Timestamp,
+    ) -> Result<BookOutcome, Error> {
         if let Holder::Draft(draft_id) = self.holder {
             lock_draft(tx, draft_id).await?;
             // A second tab, a double click or a retry gets the booking that is there.
@@ -126,7 +144,7 @@ impl Command for Book {
             Ok(judged) => judged,
             Err(refusal) => return Ok(BookOutcome::People(NotThesePeople::Rule(refusal))),
         };
-        let reasons = against(&session, &judged, chosen_at);
+        let reasons = leeway.spare(against(&session, &judged, chosen_at));
         if !reasons.is_empty() {
             return Ok(BookOutcome::NotOffered(reasons));
         }
@@ -177,6 +195,10 @@ impl Command for Book {
                 };
                 match counted.take(tx, &visit, now).await? {
                     Ok(order) => order,
+                    Err(_) if leeway.allows(SoftRule::Allowance) => {
+                        leeway.use_up(SoftRule::Allowance);
+                        None
+                    }
                     Err(refusal) => return Ok(BookOutcome::People(refusal)),
                 }
             }
@@ -196,21 +218,13 @@ impl Command for Book {
         if !hold.has_place || hold.pool != judged.pool {
             moves.take(session.session_id, judged.pool);
         }
-        match moves.apply(tx).await? {
+        match moves.apply_with(tx, leeway).await? {
             None => Ok(BookOutcome::Booked(booked)),
             Some(full) if full == hold.pool => Ok(BookOutcome::HoldExpired),
             Some(full) => Ok(BookOutcome::Full(full)),
         }
     }
-}
 
-/// What a new booking is made of before its row is there.
-struct Made {
-    booking_id: Uuid,
-    visiting_order_id: Option<Uuid>,
-}
-
-impl Book {
     /// Uses the hold up and writes the booking with its visitors, history row and messages.
     async fn insert(
         &self,
@@ -293,7 +307,11 @@ fn against(session: &Session, judged: &Judged, chosen_at: Timestamp) -> Vec<DayR
     session.against(judged.pool, !judged.causes.is_empty(), chosen_at)
 }
 
-async fn find_booked(tx: &mut PgConnection, draft_id: Uuid) -> Result<Option<Booked>, Error> {
+/// What the draft has become, if it is a booking by now.
+pub(super) async fn find_booked(
+    tx: &mut PgConnection,
+    draft_id: Uuid,
+) -> Result<Option<Booked>, Error> {
     let row = sqlx::query!(
         "SELECT booking_id, reference, status, session_id, pool, reply_by FROM booking WHERE draft_id = $1",
         draft_id,

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{NotThesePeople, People, Visitor};
 use crate::allowance::Counted;
-use crate::people::{Contacts, Prisoner as RecordedPrisoner, contacts, find};
+use crate::people::{Contacts, Prisoner as RecordedPrisoner, apart, contacts, find};
 use crate::places::Session;
 use crate::{Error, Secret};
 
@@ -144,12 +144,15 @@ pub(crate) async fn judge_people(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let Known { prisoner, contacts } = known;
+    let prisoner_key =
+        secret.prisoner_key(&session.prison, session.settings.prisoner_records, number);
+    let namesakes = apart(tx, prisoner_key.as_str()).await?;
     let visitors: Vec<Placed> = people
         .visitors
         .iter()
         .zip(&judgement.visitors)
         .map(|(visitor, judged)| Placed {
-            person_key: contacts.key_of(&visitor.person, judged.contact, secret),
+            person_key: namesakes.key(contacts.key_of(&visitor.person, judged.contact, secret)),
             contact_id: judged.contact,
             listing: judged.listing,
             visitor: visitor.clone(),
@@ -162,8 +165,6 @@ pub(crate) async fn judge_people(
     if different.len() < visitors.len() {
         return Ok(Err(Refusal::Party(vec![Problem::PersonRepeated])));
     }
-    let prisoner_key =
-        secret.prisoner_key(&session.prison, session.settings.prisoner_records, number);
     Ok(Ok(Judged {
         counted: Counted::of(session, judgement.pool, prisoner.as_ref()),
         pool: judgement.pool,

@@ -1,6 +1,7 @@
 //! Bookings: making, changing, deciding, ending and finding them. Each verb is one transaction that writes its history
 //! row and its messages; what is locked in which order is told in [`crate::places`].
 
+mod apart;
 mod book;
 mod by;
 mod call_off;
@@ -10,6 +11,7 @@ mod check_in;
 mod choices;
 mod decide;
 mod ending;
+mod for_caller;
 mod history;
 mod judging;
 mod lapse;
@@ -17,12 +19,14 @@ mod lookup;
 mod meanwhile;
 mod new;
 mod of_draft;
+mod overriding;
 mod people;
 mod placed;
 mod record;
 mod revoke_links;
 mod said;
 mod staff_cancel;
+mod staff_change;
 mod staff_words;
 mod swap;
 mod times;
@@ -30,6 +34,7 @@ mod update;
 mod view;
 mod withdraw;
 
+pub use apart::{KeepApart, KeepApartOutcome, Whose, keep_apart};
 pub use book::{Book, BookOutcome, Booked, book};
 pub use by::By;
 pub use call_off::{CallOff, CallOffOutcome};
@@ -38,13 +43,16 @@ pub use change::{Change, ChangeOutcome, NewTime, change};
 pub use check_in::{CheckIn, CheckInOutcome, Gate, check_in};
 pub use choices::ChoiceRefused;
 pub use decide::{Decide, DecideOutcome, Decision, decide};
+pub use for_caller::{BookForCaller, HoldForCaller, book_for_caller, hold_for_caller};
 pub use history::{Entry, history};
 pub use lapse::{Lapse, LapseOutcome, lapse_due};
 pub use meanwhile::Meanwhile;
+pub use overriding::Overriding;
 pub use people::{NotThesePeople, People, Prisoner, Visitor};
 pub use revoke_links::{RevokeLinks, RevokeOutcome, revoke_links};
 pub use said::{Said, said};
 pub use staff_cancel::{StaffCancel, staff_cancel};
+pub use staff_change::{StaffChange, StaffChangeOutcome, staff_change};
 pub use staff_words::{AddWords, AddWordsOutcome, For, add_words, told_by_staff};
 pub use view::{
     ChangeView, PrisonView, PrisonerView, SessionView, View, find, find_by_reference,
@@ -52,6 +60,7 @@ pub use view::{
 };
 pub use withdraw::{Withdraw, WithdrawOutcome, withdraw};
 
+pub(crate) use apart::kept_apart;
 pub(crate) use history::entries;
 pub(crate) use judging::{Judged, Known, Placed, judge_people};
 pub(crate) use lookup::load_within;

@@ -1,5 +1,6 @@
 //! The answers of a draft: every text exactly as typed, and which steps the rules have accepted.
 //! They are parsed again when the booking is made, because people rules are judged at both.
+use domain::booking::SoftRules;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -54,6 +55,8 @@ pub struct DraftAnswers {
     pub contact: Contact,
     /// Steps whose answers the rules accepted. What was typed is kept either way.
     pub accepted: BTreeSet<Step>,
+    /// What staff add when they book for a caller.
+    pub for_caller: ForCaller,
 }
 
 impl DraftAnswers {
@@ -123,4 +126,24 @@ pub struct Contact {
     pub phone: String,
     /// Language of messages: `en`, `cy`, or nothing chosen yet.
     pub language: String,
+}
+
+/// What staff add when they book for a caller.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ForCaller {
+    /// How the caller asks: a channel's code, or nothing chosen yet.
+    pub channel: String,
+    /// Why the time chosen could not be held, when staff may be able to do something about it.
+    pub refused: Option<RefusedTime>,
+}
+
+/// Why a time could not be held. Only for showing: the rules are asked again when it is booked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusedTime {
+    /// Only rules that may be set aside are in the way.
+    Soft(SoftRules),
+    /// A visitor, by position, is in another visit then.
+    VisitorOverlap(usize),
 }

@@ -77,11 +77,11 @@ pub(super) async fn by_id(db: &Db, draft_id: Uuid, now: Timestamp) -> Result<Opt
 }
 
 pub(super) struct Row {
-    draft_id: Uuid,
-    language: String,
-    answers: serde_json::Value,
-    version: i32,
-    expires_at: jiff_sqlx::Timestamp,
+    pub(super) draft_id: Uuid,
+    pub(super) language: String,
+    pub(super) answers: serde_json::Value,
+    pub(super) version: i32,
+    pub(super) expires_at: jiff_sqlx::Timestamp,
 }
 
 impl TryFrom<Row> for Draft {

@@ -3,6 +3,7 @@
 mod answers;
 mod create;
 mod delete;
+mod for_caller;
 mod load;
 mod resume;
 mod save;
@@ -10,9 +11,12 @@ mod save;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{Contact, DraftAnswers, Prisoner, Step, Support, TypedDate, Visitor};
+pub use answers::{
+    Contact, DraftAnswers, ForCaller, Prisoner, RefusedTime, Step, Support, TypedDate, Visitor,
+};
 pub use create::create;
 pub use delete::delete;
+pub use for_caller::{begin_for_caller, of_caller};
 pub use load::{Opened, load, open};
 pub use resume::{resume, resume_link};
 pub use save::{Saved, save};

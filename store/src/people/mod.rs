@@ -1,4 +1,5 @@
 //! The records that prisons load: prisoners, and who is approved to visit them. Reading only; imports write.
+mod apart;
 mod contacts;
 mod prisoner;
 
@@ -7,3 +8,5 @@ mod tests;
 
 pub use contacts::{Contacts, contacts};
 pub use prisoner::{Matched, Prisoner, find, match_prisoner};
+
+pub(crate) use apart::apart;

@@ -28,7 +28,8 @@ pub(crate) struct InTheWay<'a> {
 }
 
 /// Releases expired holds, so that the taker finds everything free at once. A hold that somebody else has locked is
-/// skipped: its owner or another taker is dealing with it.
+/// skipped: its owner or another taker is dealing with it. So is one that was to change a booking which this transaction
+/// cannot see, because staff see one prison only: what that booking needs could not be told from what the hold took.
 pub(crate) async fn release_expired(
     tx: &mut PgConnection,
     in_the_way: &InTheWay<'_>,
@@ -39,7 +40,9 @@ pub(crate) async fn release_expired(
     let keys: Vec<String> = in_the_way.keys.iter().cloned().collect();
     let expired = sqlx::query_scalar!(
         "SELECT hold_id FROM hold
-         WHERE state = 'live' AND expires_at <= $1 AND claim_id <> $7 AND hold_id IN (
+         WHERE state = 'live' AND expires_at <= $1 AND claim_id <> $7
+           AND (booking_id IS NULL OR EXISTS (SELECT FROM booking WHERE booking.booking_id = hold.booking_id))
+           AND hold_id IN (
             SELECT hold_id FROM hold WHERE state = 'live' AND session_id = $2 AND pool = $3 AND expires_at <= $1
             UNION
             SELECT hold_id FROM hold JOIN person_time USING (claim_id)

@@ -9,4 +9,4 @@ mod tests;
 
 pub use day::{DayVisit, Gate, Guest, day};
 pub use find::{FoundVisit, MOST_FOUND, find};
-pub use one::{Located, Said, VisitPage, locate, one};
+pub use one::{Located, Overrode, Said, VisitPage, locate, one};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::booking::{EntryRefusal, Reference};
+use domain::booking::{EntryRefusal, Reference, SoftRule, SoftRules};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -34,6 +34,12 @@ pub struct VisitPage {
     pub notes: Vec<Said>,
     /// Messages to the visitor in words of staff, oldest first.
     pub messages: Vec<Said>,
+    /// What the visitor was told with a decision, oldest first.
+    pub told: Vec<Said>,
+    /// Rules that were set aside, oldest first.
+    pub overridden: Vec<Overrode>,
+    /// Whether each visitor is kept apart from others of the same name and date of birth.
+    pub kept_apart: Vec<bool>,
     /// The names of the members of staff who appear in it.
     pub names: HashMap<Uuid, String>,
 }
@@ -47,6 +53,15 @@ pub struct Said {
     pub staff_id: Uuid,
     /// In which words.
     pub text: String,
+}
+
+/// Soft rules that a member of staff set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overrode {
+    /// Which.
+    pub rules: SoftRules,
+    /// When, by whom, and why.
+    pub said: Said,
 }
 
 /// Whose a reference is.
@@ -85,7 +100,9 @@ pub async fn one(
     let mut tx = permit.begin_snapshot(db).await?;
     let row = sqlx::query!(
         r#"SELECT booking_id, arrived_at, left_at, gate_at, refusal_reason, p.location AS "location?",
-                  p.prisoner_id AS "prisoner_id?"
+                  p.prisoner_id AS "prisoner_id?",
+                  ARRAY(SELECT EXISTS (SELECT FROM person_apart a WHERE a.own_key = v.person_key AND undone_at IS NULL)
+                        FROM booking_visitor v WHERE v.booking_id = b.booking_id ORDER BY position) AS "apart!: Vec<bool>"
            FROM booking b LEFT JOIN prisoner p ON p.prisoner_id = b.prisoner_id AND p.prison_id = b.prison_id
            WHERE reference = $1 AND b.prison_id = $2"#,
         reference.as_str(),
@@ -95,11 +112,17 @@ pub async fn one(
     .await?;
     let Some(row) = row else { return Ok(None) };
     let words = sqlx::query!(
-        r#"SELECT created_at AS "at!: jiff_sqlx::Timestamp", staff_id AS "staff_id!", text AS "text!", note AS "note!"
-           FROM (SELECT created_at, staff_id, text, true AS note FROM booking_note
+        r#"SELECT created_at AS "at!: jiff_sqlx::Timestamp", staff_id AS "staff_id!", text AS "text!", kind AS "kind!", rules
+           FROM (SELECT created_at, staff_id, text, 'note' AS kind, NULL::text[] AS rules FROM booking_note
                  WHERE booking_id = $1 AND prison_id = $2
                  UNION ALL
-                 SELECT created_at, staff_id, text, false FROM staff_message
+                 SELECT created_at, staff_id, text, 'message', NULL FROM staff_message
+                 WHERE booking_id = $1 AND prison_id = $2
+                 UNION ALL
+                 SELECT written_at, staff_id, words, 'decision', NULL FROM decision_words
+                 WHERE booking_id = $1 AND prison_id = $2 AND words IS NOT NULL
+                 UNION ALL
+                 SELECT created_at, staff_id, reason, 'override', rules FROM booking_override
                  WHERE booking_id = $1 AND prison_id = $2) AS words
            ORDER BY created_at"#,
         row.booking_id,
@@ -111,7 +134,9 @@ pub async fn one(
         "SELECT staff_id, name FROM staff_member WHERE staff_id IN (
             SELECT actor_id::uuid FROM booking_history WHERE booking_id = $1 AND actor_kind = 'staff'
             UNION SELECT staff_id FROM booking_note WHERE booking_id = $1
-            UNION SELECT staff_id FROM staff_message WHERE booking_id = $1)",
+            UNION SELECT staff_id FROM staff_message WHERE booking_id = $1
+            UNION SELECT staff_id FROM decision_words WHERE booking_id = $1
+            UNION SELECT staff_id FROM booking_override WHERE booking_id = $1)",
         row.booking_id
     )
     .fetch_all(&mut *tx)
@@ -123,13 +148,22 @@ pub async fn one(
     };
     let refusal = row.refusal_reason.as_deref().map(EntryRefusal::parse);
     let (mut notes, mut messages) = (Vec::new(), Vec::new());
+    let (mut told, mut overridden) = (Vec::new(), Vec::new());
     for one in words {
         let said = Said {
             at: one.at.to_jiff(),
             staff_id: one.staff_id,
             text: one.text,
         };
-        if one.note { &mut notes } else { &mut messages }.push(said);
+        match one.kind.as_str() {
+            "note" => notes.push(said),
+            "message" => messages.push(said),
+            "decision" => told.push(said),
+            _ => overridden.push(Overrode {
+                rules: rules(one.rules.unwrap_or_default())?,
+                said,
+            }),
+        }
     }
     Ok(Some(VisitPage {
         visit,
@@ -148,9 +182,20 @@ pub async fn one(
         flags,
         notes,
         messages,
+        told,
+        overridden,
+        kept_apart: row.apart,
         names: names
             .into_iter()
             .map(|row| (row.staff_id, row.name))
             .collect(),
     }))
+}
+
+fn rules(codes: Vec<String>) -> Result<SoftRules, Error> {
+    let unknown = |code: &String| Error::corrupt("booking_override.rules", code);
+    codes
+        .iter()
+        .map(|code| SoftRule::parse(code).map_err(|_| unknown(code)))
+        .collect()
 }

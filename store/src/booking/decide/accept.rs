@@ -14,8 +14,9 @@ use super::{Decide, DecideOutcome, Verdict};
 use crate::Error;
 use crate::allowance::Counted;
 use crate::booking::judging::Known;
+use crate::booking::overriding::Overridden;
 use crate::booking::{
-    Booking, NotThesePeople, OpenChange, People, Placed, choices, placed, update,
+    Booking, NotThesePeople, OpenChange, Overriding, People, Placed, choices, placed, update,
 };
 use crate::places::{
     InTheWay, PoolMoves, Session, find_session, keep_apart, keep_only, release_expired,
@@ -85,7 +86,7 @@ impl Decide {
             reason: None,
         };
         self.record(tx, booking, verdict, &[], now).await?;
-        Ok(done(moves.apply(tx).await?))
+        self.settle(tx, booking, moves, now).await
     }
 
     /// The change has its place already, if it needs one: the old one goes back in the same transaction.
@@ -145,7 +146,27 @@ impl Decide {
             moves.free(change.session_id, change.pool);
         }
         moves.take(change.session_id, pool);
-        Ok(done(moves.apply(tx).await?))
+        self.settle(tx, booking, moves, now).await
+    }
+
+    /// Takes and gives back the places; without one left, only by an override.
+    async fn settle(
+        &self,
+        tx: &mut PgConnection,
+        booking: &Booking,
+        moves: PoolMoves,
+        now: Timestamp,
+    ) -> Result<DecideOutcome, Error> {
+        let leeway = self.overriding.as_ref().map(Overriding::leeway);
+        let mut leeway = leeway.unwrap_or_default();
+        if let Some(full) = moves.apply_with(tx, &mut leeway).await? {
+            return Ok(DecideOutcome::Full(full));
+        }
+        if let Some(overriding) = &self.overriding {
+            let what = Overridden::next(booking);
+            overriding.record(tx, &what, &leeway, now).await?;
+        }
+        Ok(DecideOutcome::Accepted)
     }
 }
 
@@ -258,8 +279,4 @@ fn fields(staying: &Staying) -> &'static [&'static str] {
     } else {
         &["visitors"]
     }
-}
-
-fn done(full: Option<Pool>) -> DecideOutcome {
-    full.map_or(DecideOutcome::Accepted, DecideOutcome::Full)
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::history::{Step, record};
 use super::lapse::{LapseOutcome, lapse};
-use super::{Booking, By, NotThesePeople, lock_booking, open_change, said};
+use super::{Booking, By, NotThesePeople, Overriding, lock_booking, open_change, said};
 use crate::requests::{Claim, forget_claim, of_others};
 use crate::staff::{self, Permit};
 use crate::{Command, Db, Error, Outcome};
@@ -46,6 +46,7 @@ pub struct Decide {
     seen: Option<i32>,
     message: Option<StaffWords>,
     despite_claim: bool,
+    overriding: Option<Overriding>,
 }
 
 impl Decide {
@@ -61,6 +62,7 @@ impl Decide {
             seen: None,
             message: None,
             despite_claim: false,
+            overriding: None,
         }
     }
 
@@ -77,6 +79,13 @@ impl Decide {
     #[must_use]
     pub fn with_message(self, message: Option<StaffWords>) -> Self {
         Self { message, ..self }
+    }
+
+    /// Setting soft rules aside, where the permit for that is for the same prison.
+    #[must_use]
+    pub fn overriding(self, overriding: Option<Overriding>) -> Self {
+        let overriding = overriding.filter(|it| it.is_at(self.prison_id));
+        Self { overriding, ..self }
     }
 
     /// Also if a colleague has claimed it: whoever decides has been told.

@@ -6,9 +6,9 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::HoldOutcome;
-use super::take::{Taking, against, take};
+use super::take::{Taking, against_with, take_with};
 use crate::booking::{NotThesePeople, People, judge_people};
-use crate::places::{Holder, LockedDraft, find_session, lock_draft, own_hold};
+use crate::places::{Holder, Leeway, LockedDraft, find_session, lock_draft, own_hold};
 use crate::{Command, Error, Secret};
 
 /// Holds a place for a draft, in place of the one it held before.
@@ -30,6 +30,18 @@ impl Command for HoldForDraft {
     type Outcome = HoldOutcome;
 
     async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<HoldOutcome, Error> {
+        self.run_with(tx, &mut Leeway::none(), now).await
+    }
+}
+
+impl HoldForDraft {
+    /// The same where soft rules may be set aside.
+    pub(crate) async fn run_with(
+        &self,
+        tx: &mut PgConnection,
+        leeway: &mut Leeway,
+        now: Timestamp,
+    ) -> Result<HoldOutcome, Error> {
         match lock_draft(tx, self.draft_id).await? {
             LockedDraft::Open => {}
             LockedDraft::Booked => return Ok(HoldOutcome::AlreadyBooked),
@@ -39,7 +51,7 @@ impl Command for HoldForDraft {
             return Ok(HoldOutcome::NotFound);
         };
         let replaced = own_hold(tx, Holder::Draft(self.draft_id)).await?;
-        if let Some(refused) = against(&session, self.pool, false, now) {
+        if let Some(refused) = against_with(&session, self.pool, false, leeway, now) {
             return Ok(refused);
         }
         let judged = match judge_people(tx, &session, self.pool, &self.people, &self.secret).await?
@@ -49,7 +61,8 @@ impl Command for HoldForDraft {
         };
         let needs_decision = !judged.causes.is_empty();
         // People who turn the visit into a request need lead time, whatever notice the prison asks for otherwise.
-        if let Some(refused) = against(&session, judged.pool, needs_decision, now) {
+        let refused = against_with(&session, judged.pool, needs_decision, leeway, now);
+        if let Some(refused) = refused {
             return Ok(refused);
         }
         if let Some(counted) = &judged.counted
@@ -71,6 +84,6 @@ impl Command for HoldForDraft {
             booking_id: None,
             replaced,
         };
-        take(tx, taking, now).await
+        take_with(tx, taking, leeway, now).await
     }
 }

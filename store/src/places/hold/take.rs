@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::booking::SoftRule;
 use domain::places::{MAX_EXTENSIONS, Pool, hold_expires_at};
 use domain::prisons::OnlineBooking;
 use jiff::Timestamp;
@@ -13,7 +14,7 @@ use super::{Held, HoldOutcome};
 use crate::Error;
 use crate::booking::NotThesePeople;
 use crate::places::{
-    InTheWay, OwnHold, PoolMoves, Session, keep_apart, release_expired, release_holds, take_times,
+    InTheWay, Leeway, OwnHold, PoolMoves, Session, keep_apart, release_expired, release_holds, take_times,
 };
 
 /// Everything that makes a hold, decided and not yet done.
@@ -43,13 +44,24 @@ pub(super) fn against(
     needs_decision: bool,
     now: Timestamp,
 ) -> Option<HoldOutcome> {
+    against_with(session, pool, needs_decision, &mut Leeway::none(), now)
+}
+
+/// The same where soft rules may be set aside.
+pub(super) fn against_with(
+    session: &Session,
+    pool: Pool,
+    needs_decision: bool,
+    leeway: &mut Leeway,
+    now: Timestamp,
+) -> Option<HoldOutcome> {
     if session.settings.online != OnlineBooking::Open {
         return Some(HoldOutcome::PrisonNotBookable);
     }
     if !session.who_may_book.admits(pool) || pool.is_legal() {
         return Some(HoldOutcome::NotFound);
     }
-    let reasons = session.against(pool, needs_decision, now);
+    let reasons = leeway.spare(session.against(pool, needs_decision, now));
     (!reasons.is_empty()).then_some(HoldOutcome::NotOffered(reasons))
 }
 
@@ -57,6 +69,16 @@ pub(super) fn against(
 pub(super) async fn take(
     tx: &mut PgConnection,
     taking: Taking<'_>,
+    now: Timestamp,
+) -> Result<HoldOutcome, Error> {
+    take_with(tx, taking, &mut Leeway::none(), now).await
+}
+
+/// The same where soft rules may be set aside.
+pub(super) async fn take_with(
+    tx: &mut PgConnection,
+    taking: Taking<'_>,
+    leeway: &mut Leeway,
     now: Timestamp,
 ) -> Result<HoldOutcome, Error> {
     let (session, pool) = (taking.session, taking.pool);
@@ -80,7 +102,8 @@ pub(super) async fn take(
     release_expired(tx, &in_the_way, now, &mut moves).await?;
 
     let seen_free = session.free.get(pool.code()).copied().unwrap_or(0);
-    if seen_free + moves.freed(session.session_id, pool) <= 0 {
+    let none_seen = seen_free + moves.freed(session.session_id, pool) <= 0;
+    if none_seen && !leeway.allows(SoftRule::Capacity) {
         return Ok(HoldOutcome::Full(pool));
     }
 
@@ -116,7 +139,7 @@ pub(super) async fn take(
     }
 
     moves.take(session.session_id, pool);
-    if let Some(full) = moves.apply(tx).await? {
+    if let Some(full) = moves.apply_with(tx, leeway).await? {
         return Ok(HoldOutcome::Full(full));
     }
     Ok(HoldOutcome::Held(Held {

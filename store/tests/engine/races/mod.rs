@@ -11,6 +11,7 @@ mod last_places;
 mod lock_order;
 mod overlap;
 mod review;
+mod overriding;
 mod revoked_link;
 mod rooms;
 mod same_key;

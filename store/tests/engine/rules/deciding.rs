@@ -1,6 +1,6 @@
 //! Staff decide on requests and on changes.
 
-use domain::booking::{Event, Rejection, RejectionReason, Status};
+use domain::booking::{Event, Rejection, RejectionReason, SoftRule, Status};
 use domain::messages::Kind;
 use domain::places::Pool;
 use jiff::Timestamp;
@@ -12,6 +12,7 @@ use store::places::{Holder, hold};
 use store::testing::fixtures;
 use uuid::Uuid;
 
+use super::callers::{overriding, places};
 use super::visit::Visit;
 use crate::scene::{NOW, Scene, booked, held, people};
 
@@ -209,5 +210,41 @@ async fn of_two_members_of_staff_one_decides() {
             .any(|one| matches!(one, DecideOutcome::NothingWaits(_))),
         "{outcomes:?}"
     );
+    scene.assert_balanced().await;
+}
+
+#[tokio::test]
+async fn a_full_choice_is_accepted_by_who_may_override_and_says_why() {
+    let scene = Scene::new().await;
+    let (booking, _, second) = requested(&scene, 1).await;
+    scene.sql("UPDATE prison SET decision = 'instant'").await;
+    scene.prisoner(2).await;
+    scene.booked(second, 2).await;
+    let decision = accept(&booking, 2);
+    assert_eq!(
+        decide(&scene.db, &decision, NOW).await.unwrap(),
+        DecideOutcome::Full(Pool::Open)
+    );
+    let elsewhere = fixtures::prison(&scene.db, "elsewhere").await.unwrap();
+    let far = overriding(&scene, elsewhere, SoftRule::ALL).await;
+    let decision = accept(&booking, 2).overriding(Some(far));
+    assert_eq!(
+        decide(&scene.db, &decision, NOW).await.unwrap(),
+        DecideOutcome::Full(Pool::Open)
+    );
+    assert_eq!(places(&scene, second).await, (1, 1, 0));
+    let here = overriding(&scene, scene.prison, SoftRule::ALL).await;
+    let decision = accept(&booking, 2).overriding(Some(here));
+    assert_eq!(
+        decide(&scene.db, &decision, NOW).await.unwrap(),
+        DecideOutcome::Accepted
+    );
+    assert_eq!(places(&scene, second).await, (1, 2, 1));
+    let version: i32 = sqlx::query_scalar("SELECT version FROM booking_override")
+        .fetch_one(scene.db.write())
+        .await
+        .unwrap();
+    let now = find(&scene.db, booking.booking_id).await.unwrap().unwrap();
+    assert_eq!(version, now.version);
     scene.assert_balanced().await;
 }
