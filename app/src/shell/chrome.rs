@@ -120,6 +120,7 @@ fn staff_navigation(frame: &Frame) -> AnyView {
                             {item("/staff/visits", "Visits")}
                             {item("/staff/timetable", "Timetable")}
                             {item("/staff/prison", "Settings")}
+                            {item("/staff/book", "Book")}
                             {item("/staff/find", "Find")}
                             {item("/staff/reports", "Reports")}
                             {item("/staff/sign-out", "Sign out")}

@@ -2,7 +2,9 @@
 //! pages, because no other language and no other audience shares them.
 
 pub mod audit;
+pub(crate) mod apart;
 pub mod board;
+pub mod book;
 pub mod find;
 pub mod people;
 pub mod prison;
@@ -21,6 +23,7 @@ pub(crate) mod live;
 pub(crate) mod signed;
 #[cfg(feature = "ssr")]
 mod spreadsheet;
+pub(crate) mod words;
 
 #[cfg(feature = "ssr")]
 pub use signed::sign_in_cookie;
@@ -111,6 +114,31 @@ pub(crate) static ROUTES: &[Route] = &[
         "staff/prison"
     ),
     Route::page("/staff/prison/history", prison::history_page),
+    form!(
+        "/staff/book",
+        book::people_page,
+        book::save_people,
+        "staff/book"
+    ),
+    form!(
+        "/staff/book/{draft}",
+        book::people_page,
+        book::save_people,
+        "staff/book"
+    ),
+    form!(
+        "/staff/book/{draft}/time",
+        book::time_page,
+        book::choose_time,
+        "staff/book/time"
+    ),
+    form!(
+        "/staff/book/{draft}/check",
+        book::check_page,
+        book::finish_call,
+        "staff/book/check"
+    ),
+    Route::page("/staff/book/{draft}/done", book::done_page),
     form!("/staff/find", find::page, find::look_for, "staff/find"),
     form!(
         "/staff/reports",

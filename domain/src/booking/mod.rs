@@ -8,7 +8,6 @@ mod reference;
 mod rejection;
 mod review;
 mod soft;
-mod staff_text;
 mod staff_words;
 mod support;
 #[cfg(feature = "server")]
@@ -25,8 +24,7 @@ pub use reference::Reference;
 pub use rejection::{Incomplete, Rejection, ToldWith};
 pub use review::{Dealt, ReviewCause};
 pub use soft::{SoftRule, SoftRules};
-pub use staff_text::{StaffText, StaffTextProblem};
-pub use staff_words::{StaffWords, StaffWordsProblem};
+pub use staff_words::{StaffText, StaffWords, StaffWordsProblem};
 pub use support::SupportNeeds;
 #[cfg(feature = "server")]
 pub use wanted::{Wanted, scanned};

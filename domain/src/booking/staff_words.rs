@@ -1,15 +1,21 @@
-//! What a member of staff writes to a visitor.
+//! What a member of staff writes: to a visitor, to colleagues, as a reason.
 
 use crate::codes::codes;
 
-/// Words of staff: 3 to 500 characters.
+/// Words of at least so many characters, and at most 500; lines may break.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StaffWords(String);
+pub struct Words<const LEAST: usize>(String);
+
+/// Something that says why, or goes with a decision.
+pub type StaffWords = Words<3>;
+
+/// A note for colleagues, or a message to the visitor.
+pub type StaffText = Words<1>;
 
 codes! {
     /// What is wrong with words of staff.
     StaffWordsProblem {
-        /// Fewer than 3 characters.
+        /// Too few characters, or none.
         TooShort = "too_short",
         /// More than 500.
         TooLong = "too_long",
@@ -18,9 +24,7 @@ codes! {
     }
 }
 
-impl StaffWords {
-    /// The fewest characters.
-    pub const MIN_CHARACTERS: usize = 3;
+impl<const LEAST: usize> Words<LEAST> {
     /// The most characters.
     pub const MAX_CHARACTERS: usize = 500;
 
@@ -32,7 +36,7 @@ impl StaffWords {
             return Err(StaffWordsProblem::ForbiddenCharacter);
         }
         match text.chars().count() {
-            length if length < Self::MIN_CHARACTERS => Err(StaffWordsProblem::TooShort),
+            length if length < LEAST => Err(StaffWordsProblem::TooShort),
             length if length > Self::MAX_CHARACTERS => Err(StaffWordsProblem::TooLong),
             _ => Ok(Self(text)),
         }
@@ -48,6 +52,12 @@ impl StaffWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_may_be_one_character_and_not_none() {
+        assert!(StaffText::parse("!").is_ok());
+        assert_eq!(StaffText::parse(" \n "), Err(StaffWordsProblem::TooShort));
+    }
 
     #[test]
     fn three_to_five_hundred_characters() {

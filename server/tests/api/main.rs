@@ -16,6 +16,7 @@ mod prisons;
 mod provider;
 mod staff_people;
 mod records;
+mod staff_book;
 mod staff_prisoners;
 mod staff_reports;
 mod staff_requests;

@@ -17,8 +17,8 @@ use super::record::media;
 use super::{By, ChoiceRefused, Judged, NotThesePeople, People, choices, judge_people, placed};
 use crate::allowance::ForVisit;
 use crate::places::{
-    Holder, InTheWay, Leeway, OwnHold, PoolMoves, Session, find_session, keep_apart, keep_only, lock_draft,
-    own_hold, release_expired, take_times,
+    Holder, InTheWay, Leeway, OwnHold, PoolMoves, Session, find_session, keep_apart, keep_only,
+    lock_draft, own_hold, release_expired, take_times,
 };
 use crate::{Command, Db, Error, Outcome, Secret};
 

@@ -2,6 +2,8 @@
 
 use super::{Journey, Step, before, path, step::next_of};
 use crate::booking::{frame::Frame, hold::HeldView, words};
+use jiff::Timestamp;
+use store::places::CurrentHold;
 
 impl Journey {
     /// The frame of a step's page.
@@ -21,14 +23,18 @@ impl Journey {
 
     /// The place held, in words.
     pub(crate) fn held(&self) -> Option<HeldView> {
-        let hold = self.hold()?;
-        let seconds = hold.expires_at.duration_since(self.now).as_secs();
-        Some(HeldView {
-            when: words::day_and_times(hold.date, hold.starts, hold.ends),
-            until: words::clock_time(hold.expires_at),
-            seconds: u32::try_from(seconds).unwrap_or(0),
-            over: !hold.is_live(self.now),
-            can_extend: hold.extensions_left > 0,
-        })
+        Some(held_view(self.hold()?, self.now))
+    }
+}
+
+/// A held place in words.
+pub(crate) fn held_view(hold: &CurrentHold, now: Timestamp) -> HeldView {
+    let seconds = hold.expires_at.duration_since(now).as_secs();
+    HeldView {
+        when: words::day_and_times(hold.date, hold.starts, hold.ends),
+        until: words::clock_time(hold.expires_at),
+        seconds: u32::try_from(seconds).unwrap_or(0),
+        over: !hold.is_live(now),
+        can_extend: hold.extensions_left > 0,
     }
 }

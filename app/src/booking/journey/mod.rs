@@ -8,6 +8,8 @@ mod save;
 mod step;
 
 pub(crate) use cookie::{clear_cookie, made_link, show_link, write_cookie};
+pub(crate) use frame::held_view;
+pub(crate) use save::keep_in;
 pub(crate) use step::{Step, before, path};
 
 use crate::{

@@ -6,8 +6,10 @@ use crate::{
     shell::language,
     texts::booking::answers as t,
 };
+use jiff::Timestamp;
 use store::{
-    drafts::{self, DraftAnswers, Saved},
+    Db,
+    drafts::{self, Draft, DraftAnswers, Saved},
     places::{self, Extended, Holder},
 };
 
@@ -28,31 +30,11 @@ impl Journey {
         let Some(draft) = &mut self.draft else {
             return Err(Refusal::unavailable());
         };
-        for _ in 0..TRIES {
-            let mut answers = draft.answers.clone();
-            change(&mut answers);
-            if answers == draft.answers {
-                return Ok(());
-            }
-            let saved = drafts::save(
-                &self.app.db,
-                draft.draft_id,
-                draft.version,
-                &answers,
-                self.now,
-            )
-            .await;
-            match saved.map_err(unavailable)? {
-                Saved::Saved { version } => {
-                    draft.answers = answers;
-                    draft.version = version;
-                    return Ok(());
-                }
-                Saved::Stale(newer) => *draft = *newer,
-                Saved::Gone => return Err(Refusal::elsewhere(path(Step::Prison))),
-            }
+        if keep_in(&self.app.db, draft, change, self.now).await? {
+            Ok(())
+        } else {
+            Err(Refusal::elsewhere(path(Step::Prison)))
         }
-        Err(Refusal::unavailable())
     }
 
     /// The rules accepted a step: on to the first one that is unfinished, or back to all the answers.
@@ -117,4 +99,31 @@ impl Journey {
             }
         }
     }
+}
+
+/// Changes a draft's answers and stores them, on top of whatever another tab saved meanwhile. False when the draft is gone.
+pub(crate) async fn keep_in(
+    db: &Db,
+    draft: &mut Draft,
+    change: impl Fn(&mut DraftAnswers),
+    now: Timestamp,
+) -> Result<bool, Refusal> {
+    for _ in 0..TRIES {
+        let mut answers = draft.answers.clone();
+        change(&mut answers);
+        if answers == draft.answers {
+            return Ok(true);
+        }
+        let saved = drafts::save(db, draft.draft_id, draft.version, &answers, now).await;
+        match saved.map_err(unavailable)? {
+            Saved::Saved { version } => {
+                draft.answers = answers;
+                draft.version = version;
+                return Ok(true);
+            }
+            Saved::Stale(newer) => *draft = *newer,
+            Saved::Gone => return Ok(false),
+        }
+    }
+    Err(Refusal::unavailable())
 }

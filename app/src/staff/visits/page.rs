@@ -115,7 +115,7 @@ fn sorts(day: &DayView) -> AnyView {
     });
     view! {
         <nav aria-label="Sort by" class="app-no-print">
-            <ul class="govuk-list app-board__days"><li aria-hidden="true">"Sort by"</li>{links.into_iter().collect_view()}</ul>
+            <ul class="govuk-list app-board__days app-visits__sorts"><li aria-hidden="true">"Sort by"</li>{links.into_iter().collect_view()}</ul>
         </nav>
     }
     .into_any()

@@ -14,7 +14,8 @@ use super::{Held, HoldOutcome};
 use crate::Error;
 use crate::booking::NotThesePeople;
 use crate::places::{
-    InTheWay, Leeway, OwnHold, PoolMoves, Session, keep_apart, release_expired, release_holds, take_times,
+    InTheWay, Leeway, OwnHold, PoolMoves, Session, keep_apart, release_expired, release_holds,
+    take_times,
 };
 
 /// Everything that makes a hold, decided and not yet done.

@@ -13,7 +13,7 @@ pub async fn decide_request(values: Values) -> Answer {
 async fn submit(values: Values) -> Answer {
     use crate::{
         forms::{Next, Refusal, unavailable},
-        staff::signed::Signed,
+        staff::{apart, signed::Signed},
     };
     use store::{
         booking,
@@ -29,6 +29,9 @@ async fn submit(values: Values) -> Answer {
         let id: uuid::Uuid = booking_id;
         format!("/staff/requests/{id}?done={word}")
     };
+    if let Some(word) = apart::record(&signed, booking_id, &values).await? {
+        return Ok(Next::to(&done(word)));
+    }
     match values.get("do") {
         "claim" => {
             let claimed = requests::claim(db, &permit, booking_id, now).await;
@@ -54,6 +57,7 @@ async fn submit(values: Values) -> Answer {
             let decide = booking::Decide::new(&permit, booking_id, decision)
                 .seen(version)
                 .with_message(message)
+                .overriding(overriding(&signed, booking_id, &values).await?)
                 .despite_claim(values.get("despite_claim") == "yes");
             let outcome = booking::decide(db, &decide, now)
                 .await
@@ -62,6 +66,26 @@ async fn submit(values: Values) -> Answer {
         }
         _ => Err(Refusal::malformed()),
     }
+}
+
+/// What is set aside, when the form says so: the rules are asked first, and then why.
+#[cfg(feature = "ssr")]
+async fn overriding(
+    signed: &crate::staff::signed::Signed,
+    booking_id: uuid::Uuid,
+    values: &Values,
+) -> Result<Option<store::booking::Overriding>, crate::forms::Refusal> {
+    use domain::booking::SoftRule;
+    use store::{booking::Overriding, staff::Override};
+
+    if values.get("override") != "yes" || values.get("do") != "accept" {
+        return Ok(None);
+    }
+    let permit = signed.on::<Override>(booking_id).await?;
+    let reason = crate::staff::words::typed_words(values, "reason")
+        .map_err(|fault| crate::forms::Refusal::invalid(vec![fault]))?;
+    let rules = [SoftRule::Capacity].into_iter().collect();
+    Ok(Some(Overriding::new(&permit, rules, reason)))
 }
 
 /// Where a decision leads. What has ended meanwhile leads to the page, which says how; what can be mended stays.

@@ -103,6 +103,7 @@ fn accept(view: &RequestView) -> AnyView {
         }
     });
     let seen = seen(view);
+    let full = overriding(view);
     view! {
         <Form id="accept">
             <h3 class="govuk-heading-s">"Accept"</h3>
@@ -110,11 +111,31 @@ fn accept(view: &RequestView) -> AnyView {
             {note}
             <Radios name="rank" legend="Which time" legend_size=Size::Small choices=choices/>
             {without}
+            {full}
             <CharacterCount name="accept_message" label="Message to the visitor (optional)" max=MOST rows=3/>
             <Button text="Accept and book" name="do" value="accept"/>
         </Form>
     }
     .into_any()
+}
+
+/// Asks for the reason once it was said that no place is left, or that the reason is wrong.
+fn overriding(view: &RequestView) -> AnyView {
+    let (form, may) = (use_form(), view.may_override);
+    let asked = move || {
+        let asked = form
+            .faults()
+            .iter()
+            .any(|fault| fault.code == "full" || fault.field == "reason");
+        (may && asked).then(|| {
+            view! {
+                <CharacterCount name="reason" label="Why is it accepted although it is full?" max=MOST rows=3
+                    hint="One more place is made. Colleagues read the reason on the visit’s page."/>
+                <input type="hidden" name="override" value="yes"/>
+            }
+        })
+    };
+    view! { {asked} }.into_any()
 }
 
 fn reject(view: &RequestView) -> AnyView {

@@ -43,6 +43,10 @@ pub struct RequestView {
     pub waits: bool,
     /// Whether who looks may decide here.
     pub may_decide: bool,
+    /// Whether who looks may set soft rules aside here.
+    pub may_override: bool,
+    /// The visitors and whether each is kept apart from others of their name; empty for those who may not decide.
+    pub namesakes: Vec<(String, bool)>,
     /// How it ended: who decided what and when. Empty while it waits.
     pub ended: String,
     /// Rises with everything that happens to it.

@@ -5,6 +5,7 @@ use crate::components::{NotificationBanner, Tag};
 use crate::forms::use_form;
 use crate::prelude::*;
 use crate::shell::{Loaded, Page, navigation::use_place};
+use crate::staff::apart;
 
 /// Shows a request.
 pub fn page() -> AnyView {
@@ -42,6 +43,7 @@ fn show(view: RequestView) -> AnyView {
             </div>
             {parts::choices(&view)}
             {decide}
+            {apart::namesakes(&view.namesakes)}
             {may_not}
             {parts::history(&view)}
         </Page>
@@ -57,6 +59,11 @@ fn done(view: &RequestView) -> Option<(String, bool)> {
     }
     let ended = |before: &str| [before, &view.ended].concat();
     Some(match use_place().query("done").as_str() {
+        "apart" => ("Recorded: they are different people.".to_owned(), true),
+        "together" => (
+            "Taken back: people of this name count as one person again.".to_owned(),
+            true,
+        ),
         "accepted" => ("Accepted. The visitor is told.".to_owned(), true),
         "rejected" => ("Rejected. The visitor is told.".to_owned(), true),
         "claimed" => ("You have this request for 15 minutes.".to_owned(), true),

@@ -4,10 +4,7 @@ use domain::{
     people::{Listing, PrisonerStatus, fold},
     prisons::Records,
 };
-use store::{
-    booking::Visitor,
-    requests::{CheckedVisitor, Page},
-};
+use store::requests::{CheckedVisitor, Page};
 
 use super::{Row, VisitorView, show::EN, show::row};
 use crate::texts::dates;
@@ -84,12 +81,6 @@ pub(super) fn no_record(page: &Page) -> &'static str {
     }
 }
 
-/// "Vera Visitor".
-pub(super) fn name(visitor: &Visitor) -> String {
-    let person = &visitor.person;
-    format!("{} {}", person.first_name, person.last_name)
-}
-
 /// A visitor with everything the contact list says.
 pub(super) fn visitor(one: &CheckedVisitor, page: &Page) -> VisitorView {
     let visitor = &one.visitor;
@@ -130,7 +121,7 @@ pub(super) fn visitor(one: &CheckedVisitor, page: &Page) -> VisitorView {
         rows.push(("What the list says".to_owned(), lines.to_vec()));
     }
     VisitorView {
-        name: name(visitor),
+        name: crate::staff::words::name(visitor),
         rows,
     }
 }

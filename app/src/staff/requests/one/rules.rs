@@ -2,7 +2,6 @@
 //! who see the cause.
 
 use domain::{
-    Problem,
     people::{
         DateOfBirth, Listing, PrisonerStatus, Sentence, allowance::OrderKind, check_party, fold,
         seats,
@@ -18,10 +17,12 @@ use store::{
 use super::{
     RuleLine,
     RuleResult::{self, Decide, Pass, Refused},
-    people::name,
     show::EN,
 };
-use crate::texts::dates;
+use crate::{
+    staff::words::{name, party_problem, refused},
+    texts::dates,
+};
 
 /// Every rule, in the order in which staff look.
 pub(super) fn lines(choice: &Choice, page: &Page) -> Vec<RuleLine> {
@@ -126,19 +127,6 @@ fn party(choice: &Choice, page: &Page) -> RuleLine {
     }
 }
 
-/// What is wrong with a party, as staff read it.
-pub(super) const fn party_problem(problem: Problem) -> &'static str {
-    match problem {
-        Problem::VisitorsMissing => "Nobody would come",
-        Problem::TooManyVisitors => "There are more visitors than this prison allows",
-        Problem::TooManyAdults => "There are more adults than this prison has seats for",
-        Problem::TooManyChildren => "There are more children than this prison allows",
-        Problem::NoAdult => "Nobody is 18 or over on the day",
-        Problem::LeadVisitorUnclear => "There is no adult to lead",
-        _ => "The visitors do not fit the prison’s limits",
-    }
-}
-
 fn visitor(one: &CheckedVisitor, choice: &Choice, page: &Page) -> RuleLine {
     let strict = page.settings.unlisted_visitors == UnlistedVisitors::Refuse;
     let unlisted = if strict { Refused } else { Decide };
@@ -239,47 +227,6 @@ fn places(choice: &Choice) -> RuleLine {
 
 /// Why these people cannot have a visit, as staff read it.
 pub(in crate::staff) fn people(refusal: &NotThesePeople, page: &Page) -> String {
-    use domain::people::Refusal as Rule;
-    let at = |visitor: usize| {
-        page.visitors
-            .get(visitor)
-            .map(|one| name(&one.visitor))
-            .unwrap_or_default()
-    };
-    match refusal {
-        NotThesePeople::PrisonerOverlap => "The prisoner has another visit then".to_owned(),
-        NotThesePeople::VisitorOverlap { visitor } => {
-            format!("{} is in another visit then", at(*visitor))
-        }
-        NotThesePeople::KeptApart => {
-            "Somebody from whom the prisoner must be kept apart has a visit that day".to_owned()
-        }
-        NotThesePeople::NoOrder { renews: None } => "No visiting order is left".to_owned(),
-        NotThesePeople::NoOrder { renews: Some(day) } => format!(
-            "No visiting order is left. The allowance renews on {}",
-            dates::date_within(EN, *day)
-        ),
-        NotThesePeople::WeekFull { again } => format!(
-            "On remand, with as many visits in that week as there may be. The next week starts on {}",
-            dates::date_within(EN, *again)
-        ),
-        NotThesePeople::Rule(Rule::PrisonerNotMatched) => {
-            "The prisoner’s details do not lead to a prisoner at this prison".to_owned()
-        }
-        NotThesePeople::Rule(Rule::Party(problems)) => {
-            let words: Vec<&str> = problems.iter().map(|one| party_problem(*one)).collect();
-            words.join(". ")
-        }
-        NotThesePeople::Rule(Rule::Banned { visitor, until }) => format!(
-            "{} is banned until {}, included",
-            at(*visitor),
-            dates::date_within(EN, *until)
-        ),
-        NotThesePeople::Rule(Rule::NotListed { visitor }) => {
-            format!("{} is not on the contact list", at(*visitor))
-        }
-        NotThesePeople::Rule(Rule::SessionNotForPrisoner) => {
-            "The session does not admit this prisoner".to_owned()
-        }
-    }
+    let names: Vec<String> = page.visitors.iter().map(|one| name(&one.visitor)).collect();
+    refused(refusal, &names)
 }

@@ -18,6 +18,7 @@ use crate::{
         board::{age, pool},
         requests::inbox::cause,
         signed::Signed,
+        words::name,
     },
     texts::dates,
 };
@@ -27,10 +28,11 @@ pub(super) const EN: Language = Language::En;
 /// Everything on the page, ready to be shown.
 pub(super) fn show(signed: &Signed, page: &Page) -> RequestView {
     let booking = &page.booking;
-    let here = signed.member.prisons.iter();
-    let here = here
-        .filter(|at| at.is(booking.prison.prison_id))
-        .any(|at| at.may(Permission::Decide));
+    let mut prisons = signed.member.prisons.iter();
+    let here = prisons.find(|at| at.is(booking.prison.prison_id));
+    let may = |permission| here.is_some_and(|at| at.may(permission));
+    let names = page.visitors.iter().map(|one| name(&one.visitor));
+    let namesakes = names.zip(page.kept_apart.iter().copied());
     let is_change = booking.change.is_some();
     let kind = if is_change {
         "change of a booking"
@@ -42,7 +44,13 @@ pub(super) fn show(signed: &Signed, page: &Page) -> RequestView {
         title: format!("{}: {kind}", booking.reference.shown()),
         status: status(booking.status, page.waits),
         waits: page.waits,
-        may_decide: here,
+        may_decide: may(Permission::Decide),
+        may_override: may(Permission::Override),
+        namesakes: if page.waits && may(Permission::Decide) {
+            namesakes.collect()
+        } else {
+            Vec::new()
+        },
         ended: if page.waits {
             String::new()
         } else {
@@ -147,7 +155,7 @@ fn change(page: &Page) -> Vec<Row> {
     }
     if let Some(new) = &change.visitors {
         let names = |list: &[store::booking::Visitor]| {
-            let names: Vec<String> = list.iter().map(people::name).collect();
+            let names: Vec<String> = list.iter().map(name).collect();
             names.join(", ")
         };
         let lines = vec![

@@ -1,8 +1,6 @@
 //! Reading the decision that was typed.
 
-use domain::booking::{
-    Incomplete, Rejection, RejectionReason, StaffWords, StaffWordsProblem, ToldWith,
-};
+use domain::booking::{Incomplete, Rejection, RejectionReason, StaffWords, ToldWith};
 use jiff::civil::Date;
 use store::booking::Decision;
 
@@ -138,16 +136,7 @@ fn date(values: &Values, field: &str, faults: &mut Vec<Fault>) -> Option<Option<
 }
 
 fn words(values: &Values, field: &str, faults: &mut Vec<Fault>) -> Option<StaffWords> {
-    match StaffWords::parse(values.get(field)) {
-        Ok(words) => Some(words),
-        Err(problem) => {
-            let text = match problem {
-                StaffWordsProblem::TooShort => "Enter at least 3 characters",
-                StaffWordsProblem::TooLong => "Use 500 characters or less",
-                StaffWordsProblem::ForbiddenCharacter => "The text has hidden characters",
-            };
-            faults.push(Fault::new(field, problem.code(), text));
-            None
-        }
-    }
+    crate::staff::words::typed_words(values, field)
+        .map_err(|fault| faults.push(fault))
+        .ok()
 }

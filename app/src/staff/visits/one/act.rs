@@ -8,15 +8,26 @@ use crate::prelude::*;
 pub async fn act_on_visit(values: Values) -> Answer {
     use crate::{
         forms::{Next, Refusal},
-        staff::{signed::Signed, visits::gate},
+        staff::{apart, signed::Signed, visits::gate},
     };
     use domain::booking::Reference;
-    use store::staff::Book;
+    use store::staff::{Book, Decide};
 
     let signed = Signed::open().await?;
-    let (located, permit) = gate::permitted::<Book>(&signed, values.get("reference")).await?;
     let reference = Reference::parse(values.get("reference")).map_err(|_| Refusal::not_found())?;
-    let done = match values.get("do") {
+    let done = |slug: &str, word: &str| {
+        let reference = reference.as_str();
+        Next::to(&format!(
+            "/staff/visits/{reference}?prison={slug}&done={word}"
+        ))
+    };
+    if matches!(values.get("do"), "apart" | "together") {
+        let (located, _) = gate::permitted::<Decide>(&signed, values.get("reference")).await?;
+        let word = apart::record(&signed, located.booking_id, &values).await?;
+        return Ok(done(&located.slug, word.unwrap_or_default()));
+    }
+    let (located, permit) = gate::permitted::<Book>(&signed, values.get("reference")).await?;
+    let word = match values.get("do") {
         "cancel" => doing::cancel(&signed, &permit, located.booking_id, &values).await?,
         "note" | "message" => doing::add(&signed, &permit, located.booking_id, &values).await?,
         known @ ("arrived" | "left" | "no_show" | "undo" | "refuse") => {
@@ -25,16 +36,12 @@ pub async fn act_on_visit(values: Values) -> Answer {
         }
         _ => return Err(Refusal::malformed()),
     };
-    Ok(Next::to(&format!(
-        "/staff/visits/{}?prison={}&done={done}",
-        reference.as_str(),
-        located.slug
-    )))
+    Ok(done(&located.slug, word))
 }
 
 #[cfg(feature = "ssr")]
 mod doing {
-    use domain::booking::{CancelReason, StaffText, StaffTextProblem};
+    use domain::booking::{CancelReason, StaffText, StaffWordsProblem};
     use store::booking::{
         AddWords, AddWordsOutcome, CancelOutcome, For, StaffCancel, add_words, staff_cancel,
     };
@@ -91,12 +98,12 @@ mod doing {
         };
         let text = StaffText::parse(values.get(field)).map_err(|problem| {
             let (code, text) = match problem {
-                StaffTextProblem::Missing => ("missing", format!("Enter the {field}")),
-                StaffTextProblem::TooLong => (
+                StaffWordsProblem::TooShort => ("missing", format!("Enter the {field}")),
+                StaffWordsProblem::TooLong => (
                     "too_long",
                     format!("The {field} must be 500 characters or less"),
                 ),
-                StaffTextProblem::ForbiddenCharacter => (
+                StaffWordsProblem::ForbiddenCharacter => (
                     "forbidden_character",
                     format!("The {field} holds a character that is not allowed"),
                 ),

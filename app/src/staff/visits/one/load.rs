@@ -13,7 +13,7 @@ pub async fn load_one(reference: String) -> Result<OneView, Refusal> {
     };
     use store::{
         live,
-        staff::{Book, View},
+        staff::{Book, Decide, View},
         visits,
     };
 
@@ -30,5 +30,6 @@ pub async fn load_one(reference: String) -> Result<OneView, Refusal> {
         .map_err(unavailable)?
         .ok_or_else(Refusal::not_found)?;
     let may_book = signed.at::<Book>(&located.slug).is_ok();
-    Ok(super::show::show(&signed, &visit, may_book))
+    let may_decide = signed.at::<Decide>(&located.slug).is_ok();
+    Ok(super::show::show(&signed, &visit, may_book, may_decide))
 }

@@ -51,6 +51,8 @@ pub struct OneView {
     pub refusals: Vec<(String, String)>,
     /// Why the visit can be called off now; empty when it cannot.
     pub cancellations: Vec<(String, String)>,
+    /// The visitors and whether each is kept apart from others of their name; empty for those who may not decide.
+    pub namesakes: Vec<(String, bool)>,
     /// Goes with a note or message: pressed twice, it is added once. None for those who only look.
     pub key: Option<String>,
 }

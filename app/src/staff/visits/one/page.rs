@@ -5,7 +5,7 @@ use crate::prelude::*;
 use crate::{
     components::{NotificationBanner, SummaryList, SummaryRow},
     shell::{Loaded, Page, navigation::use_place},
-    staff::visits::rows::tag,
+    staff::{apart, visits::rows::tag},
 };
 
 /// Shows the visit whose reference is in the address.
@@ -48,6 +48,7 @@ fn show(visit: OneView) -> AnyView {
             {prisoner}
             {cancel}
             {words}
+            {apart::namesakes(&visit.namesakes)}
             <h2 class="govuk-heading-m">"Timeline"</h2>
             <ol class="govuk-list app-history" id="timeline">{timeline}</ol>
         </Page>
@@ -65,6 +66,8 @@ fn done() -> Option<&'static str> {
         "undo" => "The last record was undone.",
         "cancel" => "The visit is cancelled. The visitor gets a message.",
         "already" => "The visit was cancelled already.",
+        "apart" => "Recorded: they are different people.",
+        "together" => "Taken back: people of this name count as one person again.",
         "note" => "The note was added.",
         "message" => "The message was added. The visitor is told that there is something to read.",
         _ => return None,

@@ -3,7 +3,6 @@
 use domain::{
     booking::{CancelReason, EntryRefusal, Status, Step, gate_is_open, staff_may_cancel},
     language::Language,
-    people::age_on,
 };
 use jiff::civil::Date;
 use store::{booking::SessionView, visits::VisitPage};
@@ -11,14 +10,14 @@ use uuid::Uuid;
 
 use super::{OneView, timeline};
 use crate::{
-    staff::{board, review, signed::Signed, visits::words},
+    staff::{board, review, signed::Signed, visits::words, words as shared},
     texts::dates,
 };
 
 const EN: Language = Language::En;
 
 /// Everything on the page. Whoever may only look sees nothing to press.
-pub(super) fn show(signed: &Signed, page: &VisitPage, may_book: bool) -> OneView {
+pub(super) fn show(signed: &Signed, page: &VisitPage, may_book: bool, may_decide: bool) -> OneView {
     let visit = &page.visit;
     let today = signed.today();
     let day = visit.at.date;
@@ -65,6 +64,13 @@ pub(super) fn show(signed: &Signed, page: &VisitPage, may_book: bool) -> OneView
             CancelReason::ALL,
             |reason| (reason.code(), words::cancellation(reason)),
         ),
+        // Those of a waiting change are told apart where it is decided.
+        namesakes: if may_decide && visit.change.is_none() {
+            let names = visit.visitors.iter().map(shared::name);
+            names.zip(page.kept_apart.iter().copied()).collect()
+        } else {
+            Vec::new()
+        },
         key: may_book.then(|| Uuid::now_v7().to_string()),
     }
 }
@@ -106,25 +112,9 @@ fn rows(page: &VisitPage) -> Vec<(String, Vec<String>)> {
     let visit = &page.visit;
     let born = |date: Date| dates::date_without_weekday(EN, date);
     let guests = |visitors: &[store::booking::Visitor], day: Date| {
-        let lines = visitors.iter().map(|visitor| {
-            let person = &visitor.person;
-            let date = person.date_of_birth.date();
-            let mut line = format!(
-                "{} {}, {} on the day, born {}",
-                person.first_name,
-                person.last_name,
-                age_on(date, day),
-                born(date)
-            );
-            let relationship = visitor.relationship.to_string();
-            if !relationship.is_empty() {
-                line = format!("{line}, {relationship}");
-            }
-            if visitor.lead {
-                line += " (lead visitor)";
-            }
-            line
-        });
+        let lines = visitors
+            .iter()
+            .map(|visitor| shared::visitor_on(visitor, day));
         lines.collect::<Vec<_>>()
     };
     let prisoner = &visit.prisoner;

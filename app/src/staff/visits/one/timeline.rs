@@ -12,7 +12,7 @@ use store::{
 use uuid::Uuid;
 
 use super::Happened;
-use crate::staff::{review, visits::words};
+use crate::staff::{review, visits::words, words::rules_in_words};
 
 /// The whole timeline, oldest first.
 pub(super) fn timeline(page: &VisitPage) -> Vec<Happened> {
@@ -38,6 +38,16 @@ pub(super) fn timeline(page: &VisitPage) -> Vec<Happened> {
         all.push((flag.opened_at, cause, Vec::new()));
         all.extend(flag.dealt.as_ref().map(|dealt| dealt_with(flag, dealt)));
     }
+    all.extend(
+        page.told
+            .iter()
+            .map(|one| said("Told with the decision", one)),
+    );
+    all.extend(page.overridden.iter().map(|one| {
+        let (at, what, lines) = said("Rule set aside", &one.said);
+        let rules = format!("Although {}", rules_in_words(&one.rules));
+        (at, what, [rules].into_iter().chain(lines).collect())
+    }));
     // A stable sort: what happened in one transaction stays in its order.
     all.sort_by_key(|(at, _, _)| *at);
     all.into_iter()
