@@ -1,8 +1,8 @@
 //! The staff's app: one dashboard for the several people who run a prison's visits. In English; its texts stand in the
 //! pages, because no other language and no other audience shares them.
 
-pub mod audit;
 pub(crate) mod apart;
+pub mod audit;
 pub mod board;
 pub mod book;
 pub mod find;
@@ -11,8 +11,8 @@ pub mod prison;
 pub mod prisoner;
 pub mod reports;
 pub mod requests;
-pub mod set_up;
 pub mod review;
+pub mod set_up;
 pub mod sign_in;
 pub mod timetable;
 pub mod visits;

@@ -4,8 +4,8 @@
 mod allowances;
 mod bank_holidays;
 mod bookings;
-mod past;
 mod changes;
+mod past;
 mod prisoners;
 mod prisons;
 mod staff;
