@@ -54,13 +54,13 @@ fn balance(view: &PrisonerView) -> AnyView {
     }
     let figures = view.balance.iter().map(|(label, number)| {
         view! {
-            <p class="app-board__figure"><span class="app-board__number">{number.clone()}</span>{label.clone()}</p>
+            <li class="app-board__figure"><span class="app-board__number">{number.clone()}</span>" "{label.clone()}</li>
         }
     });
     let renews = (!view.renews.is_empty())
         .then(|| view! { <p class="govuk-body" id="renews">{view.renews.clone()}</p> });
     view! {
-        <div class="app-board__figures govuk-!-margin-bottom-4" id="balance">{figures.collect_view()}</div>
+        <ul class="govuk-list app-board__figures" id="balance">{figures.collect_view()}</ul>
         {renews}
     }
     .into_any()

@@ -52,7 +52,7 @@ pub(super) fn show(page: &Page, may_decide: bool) -> PrisonerView {
 }
 
 fn date(day: Date) -> String {
-    dates::date_within(EN, day)
+    dates::date_without_weekday(EN, day)
 }
 
 fn rows(page: &Page) -> Vec<Row> {
