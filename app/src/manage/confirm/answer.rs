@@ -43,7 +43,7 @@ pub async fn confirm_visit(values: Values) -> Answer {
             signed.visit.reference.as_str(),
         ),
     ];
-    tried(&app, &counted, now).await?;
+    tried(app, &counted, now).await?;
     if !signed
         .visit
         .visitors
@@ -57,7 +57,7 @@ pub async fn confirm_visit(values: Values) -> Answer {
             text,
         )]));
     }
-    matched(&app, &counted).await?;
+    matched(app, &counted).await?;
     let ended = || Refusal::elsewhere("/visits/find?why=ended");
     let token = sign_in::confirm(&app.db, &signed.token, now)
         .await
