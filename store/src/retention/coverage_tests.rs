@@ -86,8 +86,7 @@ async fn cascades(db: &TestDb) -> BTreeMap<String, Vec<String>> {
     cascades
 }
 
-/// Shown to fail with `booking_note` referring to its booking without `ON DELETE CASCADE`, and with `feedback` left out of
-/// the list above.
+/// A table is covered by its own line, or because the database deletes its rows along with those of an erased one.
 #[tokio::test]
 async fn every_table_with_words_is_erased_or_kept_for_a_reason() {
     let db = TestDb::new().await.unwrap();
