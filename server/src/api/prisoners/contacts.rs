@@ -28,15 +28,15 @@ const MOST: usize = 200;
 
 /// Contacts of one prisoner. Those that are not named stay as they are.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(super) struct Sent {
+pub(super) struct SentContacts {
     /// At most 200, each person once.
     #[schema(max_items = 200)]
-    contacts: Vec<SentContact>,
+    contacts: Vec<SentListedContact>,
 }
 
 /// Somebody on the contact list. Names and date of birth say who it is; the rest may change.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(super) struct SentContact {
+pub(super) struct SentListedContact {
     /// Given names.
     first_name: String,
     /// Family names.
@@ -60,7 +60,7 @@ pub(super) struct SentContact {
 
 /// What came of it.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Recorded {
+pub(super) struct ContactsRecorded {
     /// Contacts who were not known.
     created: u64,
     /// Contacts of whom something changed.
@@ -72,17 +72,17 @@ pub(super) struct Recorded {
 }
 
 /// Records who may visit a prisoner. Visits to come that a change touches are flagged for staff.
-#[utoipa::path(post, path = "/prisoners/{number}/contacts", tag = "records", request_body = Sent,
+#[utoipa::path(post, path = "/prisoners/{number}/contacts", tag = "records", request_body = SentContacts,
     params(
         ("number" = String, Path, description = "A letter, four digits, two letters", example = "A1234BC"),
         ("Idempotency-Key" = String, Header, description = "Yours to choose; 1 to 255 visible characters"),
     ),
-    responses((status = 200, body = Recorded), WriteRefusals))]
+    responses((status = 200, body = ContactsRecorded), WriteRefusals))]
 pub(super) async fn put(
     State(services): State<Services>,
     caller: Caller,
     InPath(number): InPath<String>,
-    posted: Posted<Sent>,
+    posted: Posted<SentContacts>,
 ) -> Result<Response, Problem> {
     caller.needs(Scope::RecordsWrite)?;
     let number = PrisonerNumber::parse(&number).map_err(|_| Problem::not_found())?;
@@ -98,7 +98,7 @@ pub(super) async fn put(
         if !put.unknown_prisoner.is_empty() {
             return Problem::not_found().to_answer();
         }
-        let recorded = Recorded {
+        let recorded = ContactsRecorded {
             created: put.created,
             updated: put.updated,
             unchanged: put.unchanged,
@@ -109,7 +109,11 @@ pub(super) async fn put(
     .await
 }
 
-fn parse(sent: &Sent, prisoner: &PrisonerNumber, today: Date) -> Result<Vec<ContactRow>, Problem> {
+fn parse(
+    sent: &SentContacts,
+    prisoner: &PrisonerNumber,
+    today: Date,
+) -> Result<Vec<ContactRow>, Problem> {
     if sent.contacts.is_empty() {
         return Err(Problem::invalid_field("contacts", "missing"));
     }
@@ -141,7 +145,7 @@ fn parse(sent: &Sent, prisoner: &PrisonerNumber, today: Date) -> Result<Vec<Cont
     }
 }
 
-impl SentContact {
+impl SentListedContact {
     fn parse(
         &self,
         position: usize,

@@ -28,7 +28,7 @@ const LONGEST: usize = 40;
 
 /// A prisoner as the records have them now, whole: what is not said is not known.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(super) struct Sent {
+pub(super) struct SentPrisonerRecord {
     /// Given names.
     first_name: String,
     /// Family names.
@@ -60,7 +60,7 @@ pub(super) struct Sent {
 
 /// What came of it.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Recorded {
+pub(super) struct PrisonerRecorded {
     /// The prisoner.
     number: String,
     /// `created`, `updated` or `unchanged`.
@@ -70,17 +70,17 @@ pub(super) struct Recorded {
 }
 
 /// Records a prisoner, or what changed. Visits to come that the change touches are flagged for staff.
-#[utoipa::path(put, path = "/prisoners/{number}", tag = "records", request_body = Sent,
+#[utoipa::path(put, path = "/prisoners/{number}", tag = "records", request_body = SentPrisonerRecord,
     params(
         ("number" = String, Path, description = "A letter, four digits, two letters", example = "A1234BC"),
         ("Idempotency-Key" = String, Header, description = "Yours to choose; 1 to 255 visible characters"),
     ),
-    responses((status = 200, body = Recorded), WriteRefusals))]
+    responses((status = 200, body = PrisonerRecorded), WriteRefusals))]
 pub(super) async fn put(
     State(services): State<Services>,
     caller: Caller,
     InPath(number): InPath<String>,
-    posted: Posted<Sent>,
+    posted: Posted<SentPrisonerRecord>,
 ) -> Result<Response, Problem> {
     caller.needs(Scope::RecordsWrite)?;
     let number = PrisonerNumber::parse(&number).map_err(|_| Problem::not_found())?;
@@ -100,7 +100,7 @@ pub(super) async fn put(
             (0, _) => "updated",
             _ => "created",
         };
-        let recorded = Recorded {
+        let recorded = PrisonerRecorded {
             number: number.to_string(),
             result,
             review_flags: put.flagged,
@@ -110,7 +110,7 @@ pub(super) async fn put(
     .await
 }
 
-impl Sent {
+impl SentPrisonerRecord {
     fn parse(&self, number: &PrisonerNumber, today: Date) -> Result<PrisonerRow, Problem> {
         let mut mistakes = Mistakes::default();
         let known = |_| Wrong::AnswerUnknown;
