@@ -304,7 +304,8 @@ async fn settings_are_set_by_who_may_change_the_timetable_and_seen_by_others_of_
         .await
         .text;
     assert!(history.contains("Lead time, in processing days") && history.contains("Open daily"));
-    let public = app.anonymous().send(
+    let anybody = app.anonymous();
+    let public = anybody.send(
         axum::http::Request::get("/prisons/northmoor")
             .body(axum::body::Body::empty())
             .unwrap(),

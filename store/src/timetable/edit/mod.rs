@@ -32,7 +32,7 @@ use jiff::Timestamp;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Blocked {
     /// Another session is in the room.
-    Clash(Clash),
+    Clash(Box<Clash>),
     /// A colleague was faster with what this edit is about.
     Meanwhile {
         /// Who; nobody when it was the service itself or an import.

@@ -59,7 +59,7 @@ pub enum Previewed {
     /// This is what would happen.
     Shown(Box<Preview>),
     /// It cannot be done as things stand.
-    Blocked(Typed, Blocked),
+    Blocked(Box<Typed>, Blocked),
     /// It was applied before.
     Applied,
     /// There is no such edit at this prison.
@@ -87,7 +87,7 @@ pub async fn preview(
         }
         let found = match Found::of(&mut tx, prison_id, &typed, false, now).await? {
             Ok(found) => found,
-            Err(blocked) => return Ok(Previewed::Blocked(typed, blocked)),
+            Err(blocked) => return Ok(Previewed::Blocked(Box::new(typed), blocked)),
         };
         let targets = found.targets(&mut tx, now).await?;
         let digest = found.digest();
@@ -134,7 +134,7 @@ impl Found {
             Err(blocked) => return Ok(Err(blocked)),
         };
         if let Some(clash) = clash(tx, &before, &edited).await? {
-            return Ok(Err(Blocked::Clash(clash)));
+            return Ok(Err(Blocked::Clash(Box::new(clash))));
         }
         let Some(after) = look(tx, prison_id, false, now).await? else {
             return Ok(Err(Blocked::Gone));

@@ -6,9 +6,9 @@ use store::timetable::edit::{Applied, Blocked, Fate, Fates};
 use crate::edits::*;
 use crate::scene::*;
 
-/// Of two sessions that would share a room, exactly one is added, and the other's editor is told of it. Shown to fail
-/// (both were added, in nearly every round) with the lock of `timetable_state` taken out of applying and of `look`, and
-/// the triggers that raise its revision switched off.
+/// Of two sessions that would share a room, exactly one is added, and the other's editor is told of it. The guard is the
+/// lock of `timetable_state`, taken before an edit is written and again by the triggers of the tables it is written to: the
+/// clash is looked for under it.
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_sessions_in_one_room_one_is_added() {
     const ROUNDS: usize = 12;
@@ -39,8 +39,8 @@ async fn of_two_sessions_in_one_room_one_is_added() {
     assert_eq!(templates, i64::try_from(ROUNDS).unwrap());
 }
 
-/// Two who press the button of one preview: the bookings are cancelled once, the second is told that it is done. Shown to
-/// fail (both did it, with two cancellations in the history) with the lock of `timetable_state` taken out of applying.
+/// Two who press the button of one preview: the bookings are cancelled once, the second is told that it is done. The
+/// guard is the same lock: whether the edit was applied is read under it.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_edit_is_applied_once() {
     const ROUNDS: usize = 8;

@@ -77,8 +77,8 @@ async fn settings_are_changed_with_a_history_and_an_audit() {
     assert_eq!(changes(&scene.db, &stranger, 10).await.unwrap(), []);
 }
 
-/// Of two who saw the same settings one saves, and the other is told who and what. Shown to fail (both saved, the first
-/// one's work was gone) with `AND version = $2` taken out of the statement in `prisons/own.rs`.
+/// Of two who saw the same settings one saves, and the other is told who and what. The guard is the version in the
+/// statement that raises it.
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_who_change_settings_at_once_one_saves_and_the_other_is_told() {
     let scene = Scene::new().await;
