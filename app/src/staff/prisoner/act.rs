@@ -65,7 +65,7 @@ fn adjustment(
     values: &Values,
 ) -> Result<domain::people::allowance::Adjustment, Vec<crate::forms::Fault>> {
     use crate::forms::Fault;
-    use domain::booking::{StaffText, StaffTextProblem};
+    use domain::booking::{StaffText, StaffWordsProblem};
     use domain::people::allowance::{Adjustment, OrderKind};
 
     let mut faults = Vec::new();
@@ -103,12 +103,12 @@ fn adjustment(
     let reason = StaffText::parse(values.get("reason"))
         .inspect_err(|problem| {
             let (code, text) = match problem {
-                StaffTextProblem::Missing => ("reason_missing", "Enter the reason"),
-                StaffTextProblem::TooLong => (
+                StaffWordsProblem::TooShort => ("reason_missing", "Enter the reason"),
+                StaffWordsProblem::TooLong => (
                     "reason_too_long",
                     "The reason must be 500 characters or less",
                 ),
-                StaffTextProblem::ForbiddenCharacter => (
+                StaffWordsProblem::ForbiddenCharacter => (
                     "forbidden_character",
                     "The reason holds a character that is not allowed",
                 ),
