@@ -26,7 +26,6 @@ mod record;
 mod revoke_links;
 mod said;
 mod staff_cancel;
-mod staff_change;
 mod staff_words;
 mod swap;
 mod times;
@@ -52,7 +51,6 @@ pub use people::{NotThesePeople, People, Prisoner, Visitor};
 pub use revoke_links::{RevokeLinks, RevokeOutcome, revoke_links};
 pub use said::{Said, said};
 pub use staff_cancel::{StaffCancel, staff_cancel};
-pub use staff_change::{StaffChange, StaffChangeOutcome, staff_change};
 pub use staff_words::{AddWords, AddWordsOutcome, For, add_words, told_by_staff};
 pub use view::{
     ChangeView, PrisonView, PrisonerView, SessionView, View, find, find_by_reference,
