@@ -103,7 +103,7 @@ async fn what_staff_did_is_found_by_person_visit_and_day() {
         assert!(by_staff.contains(part), "{part}");
     }
     assert_eq!(
-        by_staff.matches("Note written").count(),
+        by_staff.matches(">Note written</td>").count(),
         1,
         "pressed twice, written once"
     );
