@@ -20,7 +20,7 @@ mod doing {
     use std::collections::BTreeMap;
 
     use domain::{
-        booking::{StaffText, StaffTextProblem},
+        booking::{StaffText, StaffWordsProblem},
         calendar::edit::{Edit, Fields},
     };
     use store::{
@@ -176,10 +176,10 @@ mod doing {
     fn message(values: &Values) -> Result<Option<StaffText>, Refusal> {
         match StaffText::parse(values.get("message")) {
             Ok(text) => Ok(Some(text)),
-            Err(StaffTextProblem::Missing) => Ok(None),
+            Err(StaffWordsProblem::TooShort) => Ok(None),
             Err(problem) => {
                 let text = match problem {
-                    StaffTextProblem::TooLong => "The message must be 500 characters or less",
+                    StaffWordsProblem::TooLong => "The message must be 500 characters or less",
                     _ => "The message holds a character that is not allowed",
                 };
                 let fault = Fault::new("message", "message", text);

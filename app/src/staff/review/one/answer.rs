@@ -14,7 +14,7 @@ pub(super) use dealing::list;
 
 #[cfg(feature = "ssr")]
 mod dealing {
-    use domain::booking::{CancelReason, StaffText, StaffTextProblem, Status};
+    use domain::booking::{CancelReason, StaffText, StaffWordsProblem, Status};
     use store::{
         booking::NotThesePeople,
         requests,
@@ -60,15 +60,15 @@ mod dealing {
             "keep" => StaffText::parse(values.get("keep_reason"))
                 .map(How::Keep)
                 .map_err(|problem| match problem {
-                    StaffTextProblem::Missing => {
+                    StaffWordsProblem::TooShort => {
                         fault("keep_reason", "missing", "Enter why the visit can stay")
                     }
-                    StaffTextProblem::TooLong => fault(
+                    StaffWordsProblem::TooLong => fault(
                         "keep_reason",
                         "too_long",
                         "The reason must be 500 characters or less",
                     ),
-                    StaffTextProblem::ForbiddenCharacter => fault(
+                    StaffWordsProblem::ForbiddenCharacter => fault(
                         "keep_reason",
                         "forbidden_character",
                         "The reason holds a character that is not allowed",
