@@ -23,6 +23,7 @@ pub(crate) mod live;
 pub(crate) mod signed;
 #[cfg(feature = "ssr")]
 mod spreadsheet;
+#[cfg(feature = "ssr")]
 pub(crate) mod words;
 
 #[cfg(feature = "ssr")]

@@ -46,6 +46,7 @@ fn state() -> AppState {
             texts: true,
             provider: None,
             dev_mailbox: true,
+            costs: Default::default(),
         }),
         assets: Arc::new(Assets::new(HashMap::from(
             names.map(|(a, b)| (a.to_owned(), b.to_owned())),
