@@ -97,7 +97,7 @@ mod tests {
             [
                 "allowances.csv:3: vo: not a whole number from 0 to 26; line not loaded",
                 "allowances.csv:4: pvo: not a whole number from 0 to 26; line not loaded",
-                "allowances.csv:5: number: prisoner number malformed; line not loaded",
+                "allowances.csv:5: number: prisoner number not real; line not loaded",
                 "allowances.csv:6: pvo: not a whole number from 0 to 26; line not loaded",
                 "allowances.csv:7: number: the same as on line 2; line not loaded",
                 "allowances.csv:8: 2 values where 3 were expected; line not loaded",

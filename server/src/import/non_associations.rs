@@ -114,7 +114,7 @@ mod tests {
             [
                 "pairs.csv:3: number: the same as on line 2; line not loaded",
                 "pairs.csv:4: kept_apart_from: the same prisoner; line not loaded",
-                "pairs.csv:5: kept_apart_from: prisoner number malformed; line not loaded",
+                "pairs.csv:5: kept_apart_from: prisoner number not real; line not loaded",
                 "pairs.csv:7: status: neither active nor ended; line not loaded",
             ]
         );

@@ -21,7 +21,7 @@ const ERASED: [(&str, &str); 12] = [
 ];
 
 /// Kept, and why.
-const KEPT: [(&str, &str); 25] = [
+const KEPT: [(&str, &str); 28] = [
     ("audit", "ids and codes"),
     ("booking_history", "ids and codes"),
     (
@@ -29,6 +29,10 @@ const KEPT: [(&str, &str); 25] = [
         "the prison's own records, which only an import or feed changes",
     ),
     ("contact", "as prisoner"),
+    (
+        "person_apart",
+        "keys without names; a refused overlap would come back without them",
+    ),
     ("visiting_order", "codes and dates"),
     ("allowance_history", "ids and codes"),
     ("staff_member", "who did what must stay known"),
@@ -39,6 +43,8 @@ const KEPT: [(&str, &str); 25] = [
     ),
     ("api_key", "a program's name"),
     ("prison", "public"),
+    ("prison_change", "settings, public in their time"),
+    ("timetable_edit", "about sessions and days, never about people"),
     ("bank_holiday", "public"),
     ("session_template", "public"),
     ("template_pool", "public"),
