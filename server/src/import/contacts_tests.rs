@@ -95,9 +95,9 @@ async fn a_file_can_be_imported_again_and_what_cannot_be_loaded_is_named() {
     assert_eq!(counts(&import(&db, lines).await), (0, 0, 2));
     let approved = lines.replace("brother,no", "brother,yes");
     assert_eq!(counts(&import(&db, &approved).await), (0, 1, 1));
-    let loaded: String = sqlx::query_scalar("SELECT contact_records FROM prison")
-        .fetch_one(db.read())
-        .await
-        .unwrap();
-    assert_eq!(loaded, "loaded");
+    let prison = store::prisons::by_id(&db, prison).await.unwrap();
+    assert_eq!(
+        prison.unwrap().settings.contact_records,
+        domain::prisons::Records::Loaded
+    );
 }

@@ -44,7 +44,10 @@ const KEPT: [(&str, &str); 28] = [
     ("api_key", "a program's name"),
     ("prison", "public"),
     ("prison_change", "settings, public in their time"),
-    ("timetable_edit", "about sessions and days, never about people"),
+    (
+        "timetable_edit",
+        "about sessions and days, never about people",
+    ),
     ("bank_holiday", "public"),
     ("session_template", "public"),
     ("template_pool", "public"),

@@ -149,7 +149,10 @@ async fn a_person_is_added_set_up_once_and_changed() {
             .fetch_one(db.write())
             .await
             .unwrap();
-    assert_eq!(audit, 6, "added, set up, signed in, ended, changed, stopped");
+    assert_eq!(
+        audit, 6,
+        "added, set up, signed in, ended, changed, stopped"
+    );
 }
 
 #[tokio::test]
