@@ -12,8 +12,12 @@ export const PASSWORD = "prison visits demonstration";
 
 export const addressOf = (member: Member): string => `${member}@demonstration.example`;
 
-/** The code that a member's authenticator app shows now. A code works once: each needs another half minute. */
+/**
+ * The code that a member's authenticator app shows now. A code works once, so each needs another half minute; and none works
+ * that is older than the last one used, which is forgotten here, because tests go far ahead in time and come back.
+ */
 export function nextCode(server: Server, member: Member): string {
+  sql(server.data, "UPDATE staff_member SET factor_step = 0");
   server.clock.advance({ minutes: 1 });
   const env = environment(server.data, server.clock);
   return execFileSync(program(), ["staff", "code", "--email", addressOf(member)], { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
@@ -28,9 +32,4 @@ export async function signIn(page: Page, server: Server, member: Member): Promis
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/staff$/);
   await expect(page.locator("#board")).toBeVisible();
-}
-
-/** Lets codes work again after a test that went far ahead in time: no code works that is older than the last one used. */
-export function forgetCodes(server: Server): void {
-  sql(server.data, "UPDATE staff_member SET factor_step = 0");
 }

@@ -104,6 +104,8 @@ test("of two members who book the last place at once one gets it", async ({ page
   const press = (at: Page) => at.locator(`button[value="${session}"]`).click();
   await Promise.all([press(page), press(second)]);
   await Promise.all([expect(page).toHaveURL(/\/check$/), expect(second).toHaveURL(/\/check$/)]);
+  // The address changes a moment before the page does.
+  for (const at of [page, second]) await expect(at.getByRole("heading", { level: 1 })).toHaveText(/^Check before you/);
   const held = [page, second].map((at) => at.locator(".app-hold").count());
   expect((await Promise.all(held)).sort()).toEqual([0, 1]);
   sql(server.data, `UPDATE session_pool SET capacity = ${was} WHERE session_id = '${session}' AND pool = 'open'`);

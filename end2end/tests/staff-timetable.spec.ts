@@ -11,6 +11,12 @@ const WEEK = `/staff/timetable?prison=${INSTANT.slug}`;
 const see = (page: Page) => page.getByRole("button", { name: "Show what this changes" });
 const apply = (page: Page) => page.getByRole("button", { name: "Apply this change" });
 
+/** Applies, and waits until it is done: going elsewhere before would break it off. */
+async function applied(page: Page) {
+  await apply(page).click();
+  await expect(page).toHaveURL(/\/staff\/timetable\?/);
+}
+
 /** Types a weekly session on Sundays, in a room of the test's own. */
 async function typeSession(page: Page, room: string, starts: string, ends: string) {
   await page.goto(WEEK);
@@ -150,7 +156,7 @@ test("changes the places of one date, adds a one-off, replaces a day and blocks 
   await see(page).click();
   await expect(page.locator("#effects")).toContainText("Now: 3 tables");
   await hydrated();
-  await apply(page).click();
+  await applied(page);
   await page.goto(day);
   await expect(page.locator("#notes")).toContainText("has other places: 3 tables");
 
@@ -163,7 +169,7 @@ test("changes the places of one date, adds a one-off, replaces a day and blocks 
   await inspect("staff-timetable-one-off");
   await see(page).click();
   await hydrated();
-  await apply(page).click();
+  await applied(page);
   await page.goto(day);
   await expect(page.locator("#sessions")).toContainText("6pm to 7pm, Library");
 
@@ -175,7 +181,7 @@ test("changes the places of one date, adds a one-off, replaces a day and blocks 
   await see(page).click();
   await expect(page.locator("#summary")).toContainText("1 session removed");
   await hydrated();
-  await apply(page).click();
+  await applied(page);
   await page.goto(day);
   await expect(page.locator("#notes")).toContainText("Weekly sessions replaced by");
 
@@ -192,7 +198,7 @@ test("changes the places of one date, adds a one-off, replaces a day and blocks 
     await hydrated();
     await see(page).click();
     await hydrated();
-    await apply(page).click();
+    await applied(page);
     await page.goto(day);
   }
   await expect(page.locator("#notes")).not.toContainText("replaced");
