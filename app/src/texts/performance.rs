@@ -13,14 +13,14 @@ super::texts! {
     transactions_2013: "1.5 million" / "1.5 miliwn";
     digital: "Booked online, not typed in by staff" / "Trefnwyd ar-lein, nid gan staff";
     cost: "Cost of each" / "Cost pob un";
-    cost_2013: "£0.87 as published" / "£0.87 fel y’i cyhoeddwyd";
+    cost_2013: "£0.87" / "£0.87";
     cost_of_all: "Cost of all in a year" / "Cost y cyfan mewn blwyddyn";
     cost_of_all_2013: "£4 million" / "£4 miliwn";
     completed: "Bookings finished, of those begun online" / "Trefniadau a gwblhawyd, o’r rhai a ddechreuwyd ar-lein";
     satisfaction: "User satisfaction" / "Boddhad defnyddwyr";
     answered: "Requests answered within 3 working days" / "Ceisiadau a atebwyd o fewn 3 diwrnod gwaith";
     unknown: "Not known" / "Ddim yn hysbys";
-    note_2013: "The published figures of 2013 do not agree with each other: £4 million for 1.5 million bookings is £2.67 for each." / "Nid yw ffigurau cyhoeddedig 2013 yn cytuno â’i gilydd: mae £4 miliwn am 1.5 miliwn o drefniadau yn £2.67 yr un.";
+    note_2013: "The figures of 2013 stand here as published. They do not agree with each other: £4 million for 1.5 million bookings is £2.67 for each." / "Mae ffigurau 2013 yma fel y’u cyhoeddwyd. Nid ydynt yn cytuno â’i gilydd: mae £4 miliwn am 1.5 miliwn o drefniadau yn £2.67 yr un.";
     free: "Days until the first free place" / "Diwrnodau tan y lle rhydd cyntaf";
     free_intro: "The median of what visitors were shown each day of the last 4 weeks." / "Canolrif yr hyn a ddangoswyd i ymwelwyr bob dydd o’r 4 wythnos diwethaf.";
     prison: "Prison" / "Carchar";

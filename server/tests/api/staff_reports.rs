@@ -243,7 +243,8 @@ async fn everybody_may_know_how_well_the_service_does() {
     for part in [
         "1.5 million",
         "£4 million",
-        "£0.87 as published",
+        "£0.87",
+        "as published",
         "£2.67",
         "£0.20",
         "100%",
