@@ -41,7 +41,9 @@ async fn of_two_overrides_at_once_both_count() {
 
 /// Whoever has no leeway never gets the place that somebody else's override made.
 ///
-/// Shown to fail with the question for `leeway` taken out of `apply_with` in `places/pools.rs`: everybody got in.
+/// Shown to fail with both questions for `leeway` taken out, of what was seen in `places/hold/take.rs` and of what is there in
+/// `apply_with` of `places/pools.rs`: everybody got in. With the second alone taken out a move got a full place: see
+/// `rules::review`.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_override_beside_ordinary_bookings_makes_room_for_its_own_visit_only() {
     let scene = Scene::new().await;
