@@ -16,7 +16,8 @@ pub fn page() -> AnyView {
         move || asked.clone(),
         |[prison, kind, of, date, edit]| load_form(prison, kind, of, date, edit),
     );
-    view! { <Loaded from=form view=show/> }.into_any()
+    // Made once: a mistake shows in the fields, and must not make the page anew.
+    view! { <Loaded from=form view=|form| leptos::prelude::untrack(|| show(form))/> }.into_any()
 }
 
 fn show(form: FormView) -> AnyView {
