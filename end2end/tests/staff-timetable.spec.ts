@@ -21,8 +21,6 @@ async function applied(page: Page) {
 async function typeSession(page: Page, room: string, starts: string, ends: string) {
   await page.goto(WEEK);
   await page.getByRole("button", { name: "Add a weekly session" }).click();
-  await expect(page.locator("#weekday")).toBeVisible();
-  await page.reload();
   await page.locator("#weekday").selectOption("7");
   await page.locator("#starts").fill(starts);
   await page.locator("#ends").fill(ends);

@@ -49,7 +49,9 @@ fn suspended(
         let show = show.clone();
         Suspend::new(async move {
             match text.await.0 {
-                Ok(text) => show(&text),
+                // A page is made once from its data. What follows later answers asks for them in a closure of its own; a
+                // question asked beside one must not make the page anew.
+                Ok(text) => untrack(|| show(&text)),
                 Err(refusal) => refused(refusal),
             }
         })

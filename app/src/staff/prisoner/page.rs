@@ -21,10 +21,12 @@ pub fn page() -> AnyView {
 
 fn show(view: PrisonerView) -> AnyView {
     let back = ["/staff?prison=", &view.slug].concat();
-    let adjusted = use_place().query("done") == "adjusted" && !use_form().refused();
-    let done = adjusted.then(|| {
-        view! { <NotificationBanner text="The visiting orders are adjusted." success=true/> }
-    });
+    let (form, adjusted) = (use_form(), use_place().query("done") == "adjusted");
+    let done = move || {
+        (adjusted && !form.refused()).then(|| {
+            view! { <NotificationBanner text="The visiting orders are adjusted." success=true/> }
+        })
+    };
     let rows = view
         .rows
         .iter()

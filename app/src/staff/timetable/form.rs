@@ -16,8 +16,7 @@ pub fn page() -> AnyView {
         move || asked.clone(),
         |[prison, kind, of, date, edit]| load_form(prison, kind, of, date, edit),
     );
-    // Made once: a mistake shows in the fields, and must not make the page anew.
-    view! { <Loaded from=form view=|form| leptos::prelude::untrack(|| show(form))/> }.into_any()
+    view! { <Loaded from=form view=show/> }.into_any()
 }
 
 fn show(form: FormView) -> AnyView {

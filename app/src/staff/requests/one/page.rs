@@ -27,13 +27,19 @@ fn show(view: RequestView) -> AnyView {
         .then(|| view! { " "<Tag text="Reply today or overdue" colour="red"/> });
     let ended = (!view.ended.is_empty())
         .then(|| view! { <p class="govuk-body" id="ended">{view.ended.clone()}</p> });
+    let (form, done) = (use_form(), done(&view));
+    // What is wrong with the next press stands alone.
+    let done = move || {
+        let done = done.clone().filter(|_| !form.refused());
+        done.map(|(text, success)| view! { <NotificationBanner text=text success=success/> })
+    };
     let decide = (view.waits && view.may_decide).then(|| forms::decide(&view));
     let may_not = (view.waits && !view.may_decide).then(|| {
         view! { <p class="govuk-body">"You can look at this request. Deciding needs a permission that you do not have here."</p> }
     });
     view! {
         <Page title=view.title.clone() back=back wide=true>
-            {done(&view).map(|(text, success)| view! { <NotificationBanner text=text success=success/> })}
+            {done}
             <p class="govuk-body"><Tag text=view.status.0.clone() colour=colour/>{urgent}</p>
             {ended}
             {forms::claim(&view)}
@@ -53,10 +59,6 @@ fn show(view: RequestView) -> AnyView {
 
 /// What was just done, or why not. The address carries a word, never a sentence.
 fn done(view: &RequestView) -> Option<(String, bool)> {
-    if use_form().refused() {
-        // What is wrong with the next press stands alone.
-        return None;
-    }
     let ended = |before: &str| [before, &view.ended].concat();
     Some(match use_place().query("done").as_str() {
         "apart" => ("Recorded: they are different people.".to_owned(), true),
