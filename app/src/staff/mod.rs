@@ -6,6 +6,7 @@ pub mod audit;
 pub mod board;
 pub mod book;
 pub mod find;
+pub(crate) mod other_prisons;
 pub mod people;
 pub mod prison;
 pub mod prisoner;

@@ -9,6 +9,7 @@ use crate::{
     components::{Button, Choice, Input, Pagination, Select},
     forms::Form,
     shell::{Loaded, Page, navigation::use_place},
+    staff::other_prisons::other_prisons,
 };
 
 /// Shows what was done at a prison.
@@ -28,17 +29,7 @@ pub fn page() -> AnyView {
 
 fn show(audit: AuditView) -> AnyView {
     let title = ["Who did what at ", &audit.prison].concat();
-    let others = audit.others.iter().map(|(slug, name)| {
-        let href = ["/staff/audit?prison=", slug].concat();
-        view! { <li><a class="govuk-link" href=href>{name.clone()}</a></li> }
-    });
-    let others = (!audit.others.is_empty()).then(|| {
-        view! {
-            <nav class="app-board__prisons" aria-label="Other prisons">
-                <ul class="govuk-list">{others.collect_view()}</ul>
-            </nav>
-        }
-    });
+    let others = other_prisons("/staff/audit", &audit.others);
     let lines = (!audit.lines.is_empty()).then(|| table(&audit));
     let link = |text: &str, href: &Option<String>| href.clone().map(|href| (text.to_owned(), href));
     let (newest, older) = (link("Newest", &audit.newest), link("Older", &audit.older));

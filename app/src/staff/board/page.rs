@@ -3,6 +3,7 @@
 use super::{BoardView, load_board, parts};
 use crate::prelude::*;
 use crate::shell::{Loaded, Page, navigation::use_place};
+use crate::staff::other_prisons::other_prisons;
 
 /// Shows a prison's day.
 pub fn page() -> AnyView {
@@ -27,7 +28,7 @@ pub(super) struct Shown {
 
 fn show(board: BoardView) -> AnyView {
     let title = [&board.prison, ": ", &board.day].concat();
-    let (prisons, days) = (parts::prisons(&board), parts::days(&board));
+    let (prisons, days) = (other_prisons("/staff", &board.others), parts::days(&board));
     let people = board.admin.then(|| {
         let href = ["/staff/people?prison=", &board.slug].concat();
         view! { <p class="govuk-body"><a class="govuk-link" href=href>"People and permissions"</a></p> }

@@ -4,23 +4,6 @@ use super::{BoardView, CalledOffLine, FlagLine, SessionLine, WaitingLine};
 use crate::components::Tag;
 use crate::prelude::*;
 
-/// Links to the other prisons of this member of staff.
-pub(super) fn prisons(board: &BoardView) -> AnyView {
-    if board.others.is_empty() {
-        return ().into_any();
-    }
-    let links = board.others.iter().map(|(slug, name)| {
-        let href = ["/staff?prison=", slug].concat();
-        view! { <li><a class="govuk-link" href=href>{name.clone()}</a></li> }
-    });
-    view! {
-        <nav class="app-board__prisons" aria-label="Other prisons">
-            <ul class="govuk-list">{links.collect_view()}</ul>
-        </nav>
-    }
-    .into_any()
-}
-
 /// The day before, today, the day after.
 pub(super) fn days(board: &BoardView) -> AnyView {
     let on = |date: &str| ["/staff?prison=", &board.slug, "&date=", date].concat();

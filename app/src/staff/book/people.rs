@@ -6,6 +6,7 @@ use crate::components::{Button, CharacterCount, Choice, DateInput, Input, Radios
 use crate::forms::{Answer, Form, Refusal, Values};
 use crate::prelude::*;
 use crate::shell::{Loaded, Page, navigation::use_place};
+use crate::staff::other_prisons::other_prisons;
 
 /// What the page shows: a draft, or the beginning at a prison.
 #[server(prefix = "/_fn", endpoint = "staff/book/load", protocol = Wire)]
@@ -45,7 +46,7 @@ fn show(view: PeopleView) -> AnyView {
     } else {
         "Texts cannot be sent from here, so an email address is needed."
     };
-    let others = others(&view.others);
+    let others = other_prisons("/staff/book", &view.others);
     view! {
         <Page title=title back="/staff">
             {others}
@@ -79,20 +80,4 @@ fn choices(offered: &[super::Named], chosen: &str) -> Vec<Choice> {
         .iter()
         .map(|(code, text)| Choice::new(code.clone(), text.clone()).chosen(code == chosen))
         .collect()
-}
-
-fn others(others: &[super::Named]) -> AnyView {
-    if others.is_empty() {
-        return ().into_any();
-    }
-    let links = others.iter().map(|(slug, name)| {
-        let href = ["/staff/book?prison=", slug].concat();
-        view! { <li><a class="govuk-link" href=href>{name.clone()}</a></li> }
-    });
-    view! {
-        <nav class="app-board__prisons" aria-label="Other prisons">
-            <ul class="govuk-list">{links.collect_view()}</ul>
-        </nav>
-    }
-    .into_any()
 }

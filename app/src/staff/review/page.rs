@@ -4,6 +4,7 @@ use super::{Line, ReviewView, load_review};
 use crate::components::{NotificationBanner, Tag};
 use crate::prelude::*;
 use crate::shell::{Loaded, Page, navigation::use_place};
+use crate::staff::other_prisons::other_prisons;
 
 /// Shows what a prison has to review.
 pub fn list_page() -> AnyView {
@@ -35,26 +36,10 @@ fn show(view: ReviewView) -> AnyView {
     view! {
         <Page title=title wide=true>
             {done}
-            {others(view.others)}
+            {other_prisons("/staff/review", &view.others)}
             {intro}
             {lines}
         </Page>
-    }
-    .into_any()
-}
-
-fn others(others: Vec<(String, String)>) -> AnyView {
-    if others.is_empty() {
-        return ().into_any();
-    }
-    let links = others.into_iter().map(|(slug, name)| {
-        let href = ["/staff/review?prison=", &slug].concat();
-        view! { <li><a class="govuk-link" href=href>{name}</a></li> }
-    });
-    view! {
-        <nav class="app-board__prisons" aria-label="Other prisons">
-            <ul class="govuk-list">{links.collect_view()}</ul>
-        </nav>
     }
     .into_any()
 }

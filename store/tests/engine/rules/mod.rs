@@ -10,6 +10,7 @@ mod choosing;
 mod claiming;
 mod deciding;
 mod editing;
+mod editing_refused;
 mod ending;
 mod finding;
 mod gate;

@@ -4,6 +4,7 @@ use super::{FilterLink, InboxView, Line, load_inbox};
 use crate::components::Tag;
 use crate::prelude::*;
 use crate::shell::{Loaded, Page, navigation::use_place};
+use crate::staff::other_prisons::other_prisons;
 
 /// Shows what waits at a prison.
 pub fn inbox_page() -> AnyView {
@@ -31,28 +32,12 @@ fn show(inbox: InboxView) -> AnyView {
         .collect();
     view! {
         <Page title=title wide=true>
-            {others(inbox.others)}
+            {other_prisons("/staff/requests", &inbox.others)}
             <nav aria-label="What is shown">
                 <ul class="govuk-list app-requests__filters">{filters}</ul>
             </nav>
             {lines}
         </Page>
-    }
-    .into_any()
-}
-
-fn others(others: Vec<(String, String)>) -> AnyView {
-    if others.is_empty() {
-        return ().into_any();
-    }
-    let links = others.into_iter().map(|(slug, name)| {
-        let href = ["/staff/requests?prison=", &slug].concat();
-        view! { <li><a class="govuk-link" href=href>{name}</a></li> }
-    });
-    view! {
-        <nav class="app-board__prisons" aria-label="Other prisons">
-            <ul class="govuk-list">{links.collect_view()}</ul>
-        </nav>
     }
     .into_any()
 }
