@@ -1,5 +1,7 @@
 //! Wall-clock times of a session, and how times and dates are written in files.
 
+use std::fmt;
+
 use jiff::civil::{Date, Time};
 
 use crate::problem::Problem;
@@ -44,6 +46,20 @@ impl Slot {
     pub fn minutes(self) -> i32 {
         let minute = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
         minute(self.ends) - minute(self.starts)
+    }
+}
+
+/// `1400-1500`, as files write it.
+impl fmt::Display for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [starts, ends] = [self.starts, self.ends];
+        let (from, to) = (starts.hour(), ends.hour());
+        write!(
+            f,
+            "{from:02}{:02}-{to:02}{:02}",
+            starts.minute(),
+            ends.minute()
+        )
     }
 }
 

@@ -6,32 +6,47 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::{PrisonFile, SOURCE, identity};
+use super::kept::Decided;
+use super::{Kept, PrisonFile, SOURCE, identity};
 use crate::Error;
 
-/// Takes away what the file no longer has and adds what it newly has.
+/// Takes away what the file no longer has and adds what it newly has, but for the dates that staff decided about. Gives where
+/// the file says otherwise.
 pub(super) async fn put(
     tx: &mut PgConnection,
     prison_id: i32,
     file: &PrisonFile,
-) -> Result<(), Error> {
-    put_blocked(tx, prison_id, file).await?;
-    put_replaced(tx, prison_id, file).await?;
-    put_specials(tx, prison_id, file).await
+    decided: &Decided,
+) -> Result<Vec<Kept>, Error> {
+    let mut kept = put_blocked(tx, prison_id, file, decided).await?;
+    put_replaced(tx, prison_id, file, decided).await?;
+    let lists = file.replaced.intersection(&decided.replaced);
+    kept.extend(lists.map(|date| Kept::Replaced(*date)));
+    kept.extend(put_specials(tx, prison_id, file, decided).await?);
+    Ok(kept)
 }
 
 async fn put_blocked(
     tx: &mut PgConnection,
     prison_id: i32,
     file: &PrisonFile,
-) -> Result<(), Error> {
-    let dates: Vec<jiff_sqlx::Date> = file.blocked.keys().map(|date| date.to_sqlx()).collect();
-    let reasons: Vec<String> = file.blocked.values().cloned().collect();
+    decided: &Decided,
+) -> Result<Vec<Kept>, Error> {
+    let staffs = sqlx_dates(decided.blocked.iter());
+    let new = || {
+        file.blocked
+            .iter()
+            .filter(|(date, _)| !decided.blocked.contains(date))
+    };
+    let dates = sqlx_dates(new().map(|(date, _)| date));
+    let reasons: Vec<String> = new().map(|(_, reason)| reason.clone()).collect();
     sqlx::query!(
-        "DELETE FROM blocked_date WHERE prison_id = $1 AND source = $2 AND date <> ALL ($3)",
+        "DELETE FROM blocked_date
+         WHERE prison_id = $1 AND source = $2 AND date <> ALL ($3) AND date <> ALL ($4)",
         prison_id,
         SOURCE,
         &dates as _,
+        &staffs as _,
     )
     .execute(&mut *tx)
     .await?;
@@ -44,22 +59,42 @@ async fn put_blocked(
         &dates as _,
         &reasons,
     )
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
-    Ok(())
+    let given_back = sqlx::query_scalar!(
+        r#"SELECT date AS "date!" FROM unnest($2::date[]) AS file (date)
+           WHERE NOT EXISTS (SELECT FROM blocked_date WHERE prison_id = $1 AND blocked_date.date = file.date)
+           ORDER BY 1"#,
+        prison_id,
+        &sqlx_dates(file.blocked.keys()) as _,
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(given_back
+        .into_iter()
+        .map(|date| Kept::Blocked(date.to_jiff()))
+        .collect())
+}
+
+fn sqlx_dates<'a>(dates: impl Iterator<Item = &'a Date>) -> Vec<jiff_sqlx::Date> {
+    dates.map(|date| date.to_sqlx()).collect()
 }
 
 async fn put_replaced(
     tx: &mut PgConnection,
     prison_id: i32,
     file: &PrisonFile,
+    decided: &Decided,
 ) -> Result<(), Error> {
-    let dates: Vec<jiff_sqlx::Date> = file.replaced.iter().map(|date| date.to_sqlx()).collect();
+    let staffs = sqlx_dates(decided.replaced.iter());
+    let dates = sqlx_dates(file.replaced.difference(&decided.replaced));
     sqlx::query!(
-        "DELETE FROM replaced_day WHERE prison_id = $1 AND source = $2 AND date <> ALL ($3)",
+        "DELETE FROM replaced_day
+         WHERE prison_id = $1 AND source = $2 AND date <> ALL ($3) AND date <> ALL ($4)",
         prison_id,
         SOURCE,
         &dates as _,
+        &staffs as _,
     )
     .execute(&mut *tx)
     .await?;
@@ -79,7 +114,9 @@ async fn put_specials(
     tx: &mut PgConnection,
     prison_id: i32,
     file: &PrisonFile,
-) -> Result<(), Error> {
+    decided: &Decided,
+) -> Result<Vec<Kept>, Error> {
+    let mut kept = Vec::new();
     let ids: Vec<Uuid> = file
         .specials
         .iter()
@@ -94,6 +131,13 @@ async fn put_specials(
     .execute(&mut *tx)
     .await?;
     for (id, (date, kind, offer)) in ids.iter().zip(&file.specials) {
+        if *kind == SpecialKind::Replaced && decided.replaced.contains(date) {
+            continue;
+        }
+        if decided.slots.contains(id) {
+            kept.push(Kept::OneOff(*date));
+            continue;
+        }
         sqlx::query!(
             "INSERT INTO special_slot (slot_id, prison_id, date, kind, starts, ends, room, mode, who_may_book,
                  attendance, pools, source)
@@ -115,7 +159,7 @@ async fn put_specials(
         .execute(&mut *tx)
         .await?;
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// Everything that makes it this session; not its places, which may change.

@@ -1,17 +1,21 @@
 //! Writing what files and feeds bring: timetables, bank holidays, prisoners with their contacts and allowances. Reading them
 //! is the server's.
 //!
-//! Everything here can be repeated: a file that was imported before changes nothing.
+//! Everything here can be repeated: a file that was imported before changes nothing. What staff decided on a screen is left as
+//! it is.
 
 mod affected;
 mod allowances;
 mod bank_holidays;
 mod contacts;
 mod exceptions;
+mod kept;
 mod prison;
 mod prisoners;
 mod templates;
 
+#[cfg(test)]
+mod kept_tests;
 #[cfg(test)]
 mod tests;
 
@@ -26,7 +30,8 @@ use uuid::Uuid;
 pub use allowances::{AllowanceRow, AllowancesPut, put_allowances};
 pub use bank_holidays::{BankHoliday, put_bank_holidays};
 pub use contacts::{ContactRow, ContactsPut, PutContacts, put_contacts};
-pub use prison::put_prison;
+pub use kept::Kept;
+pub use prison::{PrisonPut, put_prison};
 pub use prisoners::{PrisonerRow, PrisonersPut, PutPrisoners, put_prisoners};
 
 /// Places in the open pool where a timetable says nothing; staff can change them later.

@@ -1,13 +1,18 @@
 //! The repeating sessions of a file. A template that is there already keeps the places staff gave it.
 
-use domain::calendar::{Offer, Pattern, Recurrence};
+use std::collections::BTreeSet;
+
+use domain::calendar::{BankHolidays, Offer, Pattern, Recurrence, Template, Timetable};
+use jiff::Span;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::{PrisonFile, SOURCE, identity};
+use super::kept::Decided;
+use super::{Kept, PrisonFile, SOURCE, identity};
 use crate::Error;
+use crate::timetable::{CLASH_YEARS, templates};
 
 /// One template as its columns.
 struct Row<'a> {
@@ -16,12 +21,15 @@ struct Row<'a> {
     offer: &'a Offer,
 }
 
-/// Takes away what the file no longer has and adds what it newly has.
+/// Takes away what the file no longer has and adds what it newly has, but for what staff decided. Gives where the file says
+/// otherwise.
 pub(super) async fn put(
     tx: &mut PgConnection,
     prison_id: i32,
     file: &PrisonFile,
-) -> Result<(), Error> {
+    decided: &Decided,
+    today: Date,
+) -> Result<Vec<Kept>, Error> {
     let rows: Vec<Row<'_>> = file
         .templates
         .iter()
@@ -32,20 +40,108 @@ pub(super) async fn put(
         })
         .collect();
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let edited: Vec<Uuid> = decided.templates.iter().copied().collect();
     sqlx::query!(
-        "DELETE FROM session_template WHERE prison_id = $1 AND source = $2 AND template_id <> ALL ($3)",
+        "DELETE FROM session_template
+         WHERE prison_id = $1 AND source = $2 AND template_id <> ALL ($3) AND template_id <> ALL ($4)",
         prison_id,
         SOURCE,
         &ids,
+        &edited,
     )
     .execute(&mut *tx)
     .await?;
+    let staffs = Staffs::read(tx, prison_id, decided).await?;
+    let mut kept = staffs.not_in(&ids);
     for row in &rows {
-        if insert(tx, prison_id, row).await? {
+        let (weekday, slot) = (row.pattern.weekday, row.offer.slot);
+        if decided.templates.contains(&row.id) {
+            kept.push(Kept::Weekly {
+                weekday,
+                slot,
+                in_file: true,
+            });
+        } else if let Some(other) = staffs.in_the_way(row, today) {
+            let other = other.slot;
+            kept.push(Kept::NoRoom {
+                weekday,
+                slot,
+                other,
+            });
+        } else if insert(tx, prison_id, row).await? {
             insert_pools(tx, prison_id, row).await?;
         }
     }
-    Ok(())
+    Ok(kept)
+}
+
+/// The weekly sessions that a file has no say about.
+struct Staffs {
+    /// Added or changed by staff.
+    templates: Vec<Template<Uuid>>,
+    /// Those of them that a file brought first.
+    imported: BTreeSet<Uuid>,
+    /// Those that a file brought and nobody changed: they are there already, in whosever way.
+    untouched: BTreeSet<Uuid>,
+}
+
+impl Staffs {
+    async fn read(tx: &mut PgConnection, prison_id: i32, decided: &Decided) -> Result<Self, Error> {
+        let imported: BTreeSet<Uuid> = sqlx::query_scalar!(
+            "SELECT template_id FROM session_template WHERE prison_id = $1 AND source = $2",
+            prison_id,
+            SOURCE,
+        )
+        .fetch_all(&mut *tx)
+        .await?
+        .into_iter()
+        .collect();
+        let (imported, untouched): (BTreeSet<_>, BTreeSet<_>) = imported
+            .into_iter()
+            .partition(|id| decided.templates.contains(id));
+        let mut templates = templates(tx, prison_id).await?;
+        templates.retain(|template| !untouched.contains(&template.id));
+        Ok(Self {
+            templates,
+            imported,
+            untouched,
+        })
+    }
+
+    /// Those that a file brought and this one has no more.
+    fn not_in(&self, file: &[Uuid]) -> Vec<Kept> {
+        self.templates
+            .iter()
+            .filter(|it| self.imported.contains(&it.id) && !file.contains(&it.id))
+            .map(|it| Kept::Weekly {
+                weekday: it.pattern.weekday,
+                slot: it.offer.slot,
+                in_file: false,
+            })
+            .collect()
+    }
+
+    /// The session of staff that would share its room with a new one.
+    fn in_the_way(&self, row: &Row<'_>, today: Date) -> Option<Offer> {
+        if self.untouched.contains(&row.id) || self.templates.is_empty() {
+            return None;
+        }
+        let new = Template {
+            id: row.id,
+            pattern: *row.pattern,
+            offer: row.offer.clone(),
+        };
+        let timetable = Timetable {
+            templates: self.templates.iter().cloned().chain([new]).collect(),
+            ..Timetable::default()
+        };
+        let to = today
+            .checked_add(Span::new().years(CLASH_YEARS))
+            .unwrap_or(today);
+        let new = BTreeSet::from([row.id]);
+        let clash = timetable.clash(&new, &BankHolidays::default(), today, to);
+        clash.map(|clash| clash.other)
+    }
 }
 
 async fn insert(tx: &mut PgConnection, prison_id: i32, row: &Row<'_>) -> Result<bool, Error> {

@@ -15,7 +15,7 @@ use super::{
 use crate::Db;
 use crate::testing::{TestDb, fixtures};
 
-fn offer(slot: &str) -> Offer {
+pub(super) fn offer(slot: &str) -> Offer {
     Offer {
         slot: Slot::parse(slot).unwrap(),
         room: String::new(),
@@ -27,7 +27,7 @@ fn offer(slot: &str) -> Offer {
 }
 
 /// Two weekly slots, a replaced day with one slot, a blocked date.
-fn file(digest: u8) -> PrisonFile {
+pub(super) fn file(digest: u8) -> PrisonFile {
     PrisonFile {
         slug: Slug::parse("sandmouth").unwrap(),
         code: PrisonCode::parse("SMI").unwrap(),
@@ -59,11 +59,14 @@ fn file(digest: u8) -> PrisonFile {
 }
 
 async fn put(db: &Db, file: &PrisonFile) -> Put {
-    put_prison(db, file, Timestamp::UNIX_EPOCH).await.unwrap()
+    put_prison(db, file, Timestamp::UNIX_EPOCH)
+        .await
+        .unwrap()
+        .put
 }
 
 /// Rows of weekly templates, special slots, replaced days and blocked dates.
-async fn rows(db: &Db) -> [i64; 4] {
+pub(super) async fn rows(db: &Db) -> [i64; 4] {
     let mut counts = [0; 4];
     for (count, table) in counts.iter_mut().zip([
         "session_template",

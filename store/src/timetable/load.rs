@@ -51,7 +51,8 @@ pub(crate) async fn load(
     Ok(timetable)
 }
 
-pub(super) async fn templates(
+/// Every weekly session, by weekday and time.
+pub(crate) async fn templates(
     tx: &mut PgConnection,
     prison_id: i32,
 ) -> Result<Vec<Template<Uuid>>, Error> {

@@ -24,7 +24,10 @@ pub use planned::Key;
 pub use up_to_date::ensure;
 pub use weekly::{Weekly, weekly};
 
-pub(crate) use load::load;
+pub(crate) use load::{load, templates};
+
+/// How far ahead a clash in a room is looked for: patterns of a year or less have met by then.
+pub(crate) const CLASH_YEARS: i64 = 3;
 
 /// Days generated beyond the longest window, so that a worker that is late is not noticed.
 const SPARE_DAYS: i32 = 7;

@@ -1,7 +1,7 @@
 //! The sessions that a timetable gives between two dates, before they are compared with what is stored.
 use domain::calendar::{BankHolidays, Offer, Slot, Timetable, london, parse_date};
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -28,9 +28,7 @@ impl Key {
 /// `2026-12-07.1400-1500.` and the source: how a form names a session that may not be there yet.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = |time: Time| format!("{:02}{:02}", time.hour(), time.minute());
-        let (starts, ends) = (time(self.slot.starts()), time(self.slot.ends()));
-        write!(f, "{}.{starts}-{ends}.{}", self.date, self.source_id)
+        write!(f, "{}.{}.{}", self.date, self.slot, self.source_id)
     }
 }
 

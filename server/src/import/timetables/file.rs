@@ -13,7 +13,7 @@ use super::fields::Fields;
 use super::yaml::{Node, with_document};
 use crate::import::Notice;
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Monday),
     ("tue", Weekday::Tuesday),
     ("wed", Weekday::Wednesday),

@@ -2,6 +2,7 @@
 
 mod fields;
 mod file;
+mod kept;
 mod yaml;
 
 #[cfg(test)]
@@ -78,7 +79,10 @@ pub async fn timetables(
             report.refused += 1;
             continue;
         };
-        match put_prison(db, &prison, now).await? {
+        let put = put_prison(db, &prison, now).await?;
+        let kept = put.kept.iter().map(|one| kept::notice(&name, one));
+        report.notices.extend(kept);
+        match put.put {
             Put::Created => report.created += 1,
             Put::Updated => report.updated += 1,
             Put::Unchanged => report.unchanged += 1,
