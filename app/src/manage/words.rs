@@ -129,6 +129,7 @@ pub(super) fn history(entry: &Entry, said: Option<&Vec<Said>>) -> (String, Vec<S
     lines.extend(fields.iter().filter_map(|field| match field.as_str()? {
         "time" => Some(t::changed_time(l).to_owned()),
         "choices" => Some(t::changed_choices(l).to_owned()),
+        "choice_gone" => Some(t::choice_gone(l).to_owned()),
         "visitors" => Some(t::changed_people(l).to_owned()),
         _ => None,
     }));

@@ -64,6 +64,8 @@ super::texts! {
     prison_writes: "The prison also writes:" / "Mae’r carchar hefyd yn ysgrifennu:";
     prison_wrote_short: "The prison wrote to you too: open the link." / "Ysgrifennodd y carchar atoch hefyd: agorwch y ddolen.";
     without_some: "The prison has accepted your visit without some of the visitors. Open your visit to see who can come." / "Mae’r carchar wedi derbyn eich ymweliad heb rai o’r ymwelwyr. Agorwch eich ymweliad i weld pwy all ddod.";
+    choice_gone: "A time that you asked for is no longer available. Your request goes on with the times below." / "Nid yw amser y gwnaethoch ofyn amdano ar gael mwyach. Mae eich cais yn parhau gyda’r amseroedd isod.";
+    choice_gone_short: "A time that you asked for is no longer available." / "Nid yw amser y gwnaethoch ofyn amdano ar gael mwyach.";
     without_some_short: "Not everybody can come: open the link." / "Ni all pawb ddod: agorwch y ddolen.";
 
     /// Details.

@@ -124,6 +124,7 @@ super::texts! {
     by_service: "through another service" / "drwy wasanaeth arall";
     changed_time: "Date or time" / "Dyddiad neu amser";
     changed_choices: "Choices" / "Dewisiadau";
+    choice_gone: "A time that you asked for is no longer available" / "Nid yw amser y gwnaethoch ofyn amdano ar gael mwyach";
     changed_people: "Visitors" / "Ymwelwyr";
 
     time_title: "Choose another time" / "Dewis amser arall";

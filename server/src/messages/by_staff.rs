@@ -34,8 +34,12 @@ pub(super) fn more(kind: Kind, detail: &Value, facts: &Facts) -> More {
         Some(Ok(Event::Accepted | Event::ChangeAccepted))
     );
     let fields = detail["fields"].as_array();
-    let left_out = fields.is_some_and(|fields| fields.iter().any(|field| field == "visitors"));
-    if accepted && left_out {
+    let has = |name: &str| fields.is_some_and(|fields| fields.iter().any(|field| field == name));
+    if has("choice_gone") {
+        more.paragraphs.push(words::choice_gone(l).to_owned());
+        more.short = format!(" {}", words::choice_gone_short(l));
+    }
+    if accepted && has("visitors") {
         more.paragraphs.push(words::without_some(l).to_owned());
         more.short = format!(" {}", words::without_some_short(l));
     }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::Booking;
 use crate::Error;
 use crate::places::{Session, find_session};
 
@@ -117,4 +118,35 @@ pub(super) async fn forget(tx: &mut PgConnection, booking_id: Uuid) -> Result<()
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Forgets those of the further choices that are among these sessions, and lets the ranks of the others follow each other
+/// again. Says whether there were any.
+pub(super) async fn drop(
+    tx: &mut PgConnection,
+    booking: &Booking,
+    sessions: &[Uuid],
+) -> Result<bool, Error> {
+    let gone = sqlx::query!(
+        "DELETE FROM booking_choice WHERE booking_id = $1 AND session_id = ANY($2) AND session_id <> $3",
+        booking.booking_id,
+        sessions,
+        booking.session_id,
+    )
+    .execute(&mut *tx)
+    .await?;
+    if gone.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query!(
+        "UPDATE booking_choice SET rank = new.rank
+         FROM (SELECT session_id, row_number() OVER (ORDER BY rank)::smallint AS rank
+               FROM booking_choice WHERE booking_id = $1) AS new
+         WHERE booking_choice.booking_id = $1 AND booking_choice.session_id = new.session_id
+           AND booking_choice.rank <> new.rank",
+        booking.booking_id,
+    )
+    .execute(tx)
+    .await?;
+    Ok(true)
 }

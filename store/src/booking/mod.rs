@@ -8,6 +8,7 @@ mod call_off;
 mod cancel;
 mod change;
 mod check_in;
+mod choice_gone;
 mod choices;
 mod decide;
 mod ending;
@@ -59,6 +60,7 @@ pub use view::{
 pub use withdraw::{Withdraw, WithdrawOutcome, withdraw};
 
 pub(crate) use apart::kept_apart;
+pub(crate) use choice_gone::drop_choices;
 pub(crate) use history::entries;
 pub(crate) use judging::{Judged, Known, Placed, judge_people};
 pub(crate) use lookup::load_within;

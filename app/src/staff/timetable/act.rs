@@ -141,7 +141,7 @@ mod doing {
                 session_id, more, ..
             } => {
                 let text = format!(
-                    "Nothing was changed. {more} more must be moved or cancelled, or are being booked at this moment"
+                    "Nothing was changed. {more} more must be moved or cancelled. Places also count that visitors are booking at this moment, and those of changes that wait for a decision"
                 );
                 let field = format!("all.{session_id}");
                 Err(Refusal::conflict(vec![Fault::new(field, "taken", text)]))

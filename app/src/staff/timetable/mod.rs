@@ -122,6 +122,8 @@ pub struct PreviewView {
     pub effects: Vec<String>,
     /// Sessions with bookings to be decided about.
     pub touched: Vec<TouchedView>,
+    /// What else waits on sessions that go, and what becomes of it.
+    pub waiting: Vec<String>,
     /// How many bookings that are, in words.
     pub bookings: String,
     /// Whether each booking can be decided about by itself.

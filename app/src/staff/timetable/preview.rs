@@ -86,10 +86,18 @@ fn asked(preview: &PreviewView) -> AnyView {
         .iter()
         .map(|session| touched(session, preview.one_by_one))
         .collect_view();
-    let message = (!preview.touched.is_empty()).then(|| {
+    let waiting = (!preview.waiting.is_empty()).then(|| {
+        let lines = preview.waiting.iter();
+        let lines = lines.map(|line| view! { <li>{line.clone()}</li> });
+        view! {
+            <h2 class="govuk-heading-m">"What waits on these sessions"</h2>
+            <ul class="govuk-list govuk-list--bullet" id="waiting">{lines.collect_view()}</ul>
+        }
+    });
+    let message = (!preview.touched.is_empty() || !preview.waiting.is_empty()).then(|| {
         view! {
             <CharacterCount name="message" label="Message (optional)" max=MAX rows=4
-                hint="For everybody whose visit is moved or cancelled. They also get the usual email or text message."/>
+                hint="For everybody whose visit is moved or cancelled, or whose change or choice ends. They also get the usual email or text message."/>
         }
     });
     let (id, digest) = (preview.id.clone(), preview.digest.clone());
@@ -104,6 +112,7 @@ fn asked(preview: &PreviewView) -> AnyView {
             <input type="hidden" name="id" value=id/>
             <input type="hidden" name="digest" value=digest/>
             {touched}
+            {waiting}
             {message}
             <Button text="Apply this change"/>
         </Form>

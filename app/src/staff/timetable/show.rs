@@ -270,6 +270,7 @@ pub(super) fn preview(slug: &str, preview: &Preview) -> PreviewView {
         summary: words::summary(&preview.effects, preview.until),
         effects: preview.effects.iter().map(words::effect).collect(),
         touched: touched.collect(),
+        waiting: words::waiting(&preview.waiting, preview.held),
         bookings: if bookings == 0 {
             "No booking is touched.".to_owned()
         } else {
@@ -315,7 +316,7 @@ fn touched(session: &Touched, targets: &[Target]) -> TouchedView {
             .bookings
             .iter()
             .map(|it| {
-                let text = format!("{}, {} ({})", it.reference.shown(), it.prisoner, it.number);
+                let text = words::booking(&it.reference, &it.prisoner, &it.number);
                 (it.booking_id.to_string(), text)
             })
             .collect(),

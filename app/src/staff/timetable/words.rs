@@ -3,6 +3,7 @@
 use domain::{
     FieldError, Problem,
     availability::DayReason,
+    booking::Reference,
     calendar::{
         Offer, Slot,
         edit::{Edit, EditKind},
@@ -14,7 +15,7 @@ use domain::{
 use jiff::civil::Date;
 use store::{
     booking::{ChangeOutcome, NotThesePeople},
-    timetable::edit::{Blocked, Counts, Effect, What, Why},
+    timetable::edit::{Blocked, Counts, Effect, Waiting, WaitsFor, What, Why},
 };
 use uuid::Uuid;
 
@@ -134,10 +135,10 @@ pub(super) fn record(who: &str, edit: &Edit<Uuid>, counts: &Counts) -> String {
         (counts.cancelled, "cancelled"),
         (counts.kept, "kept"),
     ] {
-        if number > 0 {
-            parts.push(format!("{number} {} {what}", plural(number, "booking")));
-        }
+        parts.extend(numbered(number, "booking", what));
     }
+    parts.extend(numbered(counts.changes_ended, "waiting change", "ended"));
+    parts.extend(numbered(counts.choices_dropped, "choice", "dropped"));
     let parts = if parts.is_empty() {
         String::new()
     } else {
@@ -149,9 +150,13 @@ pub(super) fn record(who: &str, edit: &Edit<Uuid>, counts: &Counts) -> String {
 fn sessions(added: usize, removed: usize, changed: usize) -> Vec<String> {
     [(added, "added"), (removed, "removed"), (changed, "changed")]
         .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, what)| format!("{number} {} {what}", plural(number, "session")))
+        .filter_map(|(number, what)| numbered(number, "session", what))
         .collect()
+}
+
+/// "2 sessions added"; nothing of none.
+fn numbered(number: usize, of: &str, what: &str) -> Option<String> {
+    (number > 0).then(|| format!("{number} {} {what}", plural(number, of)))
 }
 
 /// "1 session", "2 sessions".
@@ -209,6 +214,40 @@ pub(super) fn why(why: &Why) -> String {
             format!("{} These are not.", words::who(attendance))
         }
     }
+}
+
+/// What waits on sessions that go, and what becomes of it.
+pub(super) fn waiting(waiting: &[Waiting], held: usize) -> Vec<String> {
+    let mut lines: Vec<String> = waiting
+        .iter()
+        .map(|it| {
+            let who = booking(&it.reference, &it.prisoner, &it.number);
+            let at = dated(it.date, it.slot, &it.room);
+            match it.what {
+                WaitsFor::Change => format!(
+                    "{who} is to change to {at}, if staff accept. That change ends, and the visit stays as it is."
+                ),
+                WaitsFor::Choice(rank) => {
+                    format!("{who} has {at} as choice {rank} of a request. That choice is dropped.")
+                }
+            }
+        })
+        .collect();
+    match held {
+        0 => {}
+        1 => lines.push(
+            "1 visitor is booking there at this moment and has to choose another time.".to_owned(),
+        ),
+        many => lines.push(format!(
+            "{many} visitors are booking there at this moment and have to choose another time."
+        )),
+    }
+    lines
+}
+
+/// "K7QM-3XTD, Daniel Okafor (A1001AA)".
+pub(super) fn booking(reference: &Reference, prisoner: &str, number: &str) -> String {
+    format!("{}, {prisoner} ({number})", reference.shown())
 }
 
 /// Why an edit cannot be done as things stand.

@@ -4,7 +4,8 @@ mod accept;
 mod reject;
 mod staying;
 
-use domain::booking::{Channel, Event, Rejection, StaffWords, Status};
+use domain::booking::{Channel, Event, Rejection, RejectionReason, StaffWords, Status};
+use domain::calendar::london;
 use domain::messages::Kind;
 use domain::places::Pool;
 use jiff::Timestamp;
@@ -62,6 +63,31 @@ impl Decide {
             seen: None,
             message: None,
             despite_claim: false,
+            overriding: None,
+        }
+    }
+
+    /// The end of a change to a session that an edit of the timetable takes away, whoever is busy with it.
+    pub(crate) fn session_gone(
+        prison_id: i32,
+        staff_id: Uuid,
+        booking_id: Uuid,
+        by: &By,
+        now: Timestamp,
+    ) -> Self {
+        let why = RejectionReason::SlotNotAvailable;
+        let reasons = Rejection::new(why, None, None, london::today(now));
+        Self {
+            booking_id,
+            decision: Decision::Reject {
+                reasons: reasons.into_iter().collect(),
+            },
+            prison_id,
+            staff_id,
+            by: by.clone(),
+            seen: None,
+            message: None,
+            despite_claim: true,
             overriding: None,
         }
     }

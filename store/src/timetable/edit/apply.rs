@@ -4,6 +4,7 @@ use super::fate::{Doing, Done};
 use super::perform::capacity;
 use super::preview::Found;
 use super::typed::find;
+use super::waiting::Ended;
 use super::{Blocked, Fates, NotMoved};
 use crate::booking::By;
 use crate::staff::{Permit, Timetable};
@@ -62,6 +63,7 @@ impl Apply {
 
 /// What was done, in numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counts {
     /// Sessions that are new or back.
     pub added: usize,
@@ -75,6 +77,12 @@ pub struct Counts {
     pub moved: usize,
     /// Bookings that were called off.
     pub cancelled: usize,
+    /// Changes that waited for a session that went.
+    pub changes_ended: usize,
+    /// Choices of requests that went.
+    pub choices_dropped: usize,
+    /// Visitors who were booking a place in a session that went.
+    pub holds_ended: usize,
 }
 
 /// What came of it.
@@ -166,6 +174,9 @@ impl Command for Apply {
             Ok(done) => done,
             Err(not_moved) => return Ok(Applied::NotMoved(not_moved)),
         };
+        let ended = doing
+            .end(tx, &found.waiting, &found.effects.gone_sessions(), now)
+            .await?;
         // Once more: places that bookings left can go only now.
         write::set_places(tx, self.prison_id, &difference.pools).await?;
         if let Edit::Capacity { session, pools } = &typed.edit {
@@ -180,7 +191,7 @@ impl Command for Apply {
             review::raise_for_sessions(tx, self.prison_id, &[*session], now).await?;
         }
         written(tx, &found.after).await?;
-        let counts = counts(&found.effects, done);
+        let counts = counts(&found.effects, done, ended);
         self.record(tx, typed.edit.kind().code(), &counts, now)
             .await?;
         Ok(Applied::Done(counts))
@@ -266,7 +277,7 @@ async fn still_taken(
     Ok(None)
 }
 
-fn counts(effects: &Effects, done: Done) -> Counts {
+fn counts(effects: &Effects, done: Done, ended: Ended) -> Counts {
     let number = |what: What| effects.all.iter().filter(|it| it.what == what).count();
     Counts {
         added: number(What::Added),
@@ -275,5 +286,8 @@ fn counts(effects: &Effects, done: Done) -> Counts {
         kept: done.kept,
         moved: done.moved,
         cancelled: done.cancelled,
+        changes_ended: ended.changes,
+        choices_dropped: ended.choices,
+        holds_ended: ended.holds,
     }
 }

@@ -214,7 +214,17 @@ impl Effects {
 
     /// The sessions whose bookings may need a decision, each once, sorted.
     pub(super) fn sessions(&self) -> Vec<Uuid> {
-        let mut ids: Vec<Uuid> = self.affected.iter().map(|(id, _)| *id).collect();
+        self.affected_if(|_| true)
+    }
+
+    /// Those of them that go, each once, sorted.
+    pub(super) fn gone_sessions(&self) -> Vec<Uuid> {
+        self.affected_if(|why| *why == Why::Gone)
+    }
+
+    fn affected_if(&self, wanted: impl Fn(&Why) -> bool) -> Vec<Uuid> {
+        let affected = self.affected.iter().filter(|(_, why)| wanted(why));
+        let mut ids: Vec<Uuid> = affected.map(|(id, _)| *id).collect();
         ids.sort_unstable();
         ids.dedup();
         ids

@@ -1,5 +1,6 @@
 //! What becomes of the bookings that an edit touches, and doing it through the one engine.
 use super::touched::{Touched, TouchedBooking};
+use super::waiting::{Ended, Waiting, end_holds, end_waiting};
 use crate::booking::{
     AddWords, By, Cancel, CancelOutcome, Change, ChangeOutcome, NewTime, Withdraw, WithdrawOutcome,
 };
@@ -133,9 +134,26 @@ impl Doing<'_> {
                     }
                 }
             }
-            self.tell(tx, booking, now).await?;
+            self.tell(tx, booking.booking_id, now).await?;
         }
         Ok(Ok(done))
+    }
+
+    /// Ends what else waits on the sessions that go.
+    pub(super) async fn end(
+        &self,
+        tx: &mut PgConnection,
+        waiting: &[Waiting],
+        gone: &[Uuid],
+        now: Timestamp,
+    ) -> Result<Ended, Error> {
+        let doer = (self.prison_id, self.staff_id, &self.by);
+        let (ended, bookings) = end_waiting(tx, doer, waiting, now).await?;
+        for booking_id in bookings {
+            self.tell(tx, booking_id, now).await?;
+        }
+        let holds = end_holds(tx, self.prison_id, gone).await?;
+        Ok(Ended { holds, ..ended })
     }
 
     /// Moves a booking to another session. What staff accepted before is not decided a second time, and a change that
@@ -170,13 +188,13 @@ impl Doing<'_> {
     async fn tell(
         &self,
         tx: &mut PgConnection,
-        booking: &TouchedBooking,
+        booking_id: Uuid,
         now: Timestamp,
     ) -> Result<(), Error> {
         let Some(message) = self.message else {
             return Ok(());
         };
-        AddWords::of_edit(self.prison_id, self.staff_id, booking.booking_id, message)
+        AddWords::of_edit(self.prison_id, self.staff_id, booking_id, message)
             .run(tx, now)
             .await?;
         Ok(())

@@ -5,8 +5,8 @@
 //! Applying carries the preview's digest: if bookings changed meanwhile, nothing is done and the preview is shown again.
 //!
 //! **What is locked**: the prison's timetable first, so that edits come one after the other and a clash in a room cannot
-//! slip through; then the bookings in the affected sessions; then the pools of those sessions, so that nobody books into
-//! one while it goes. Bookings are then moved by the engine, which takes persons' times after pools: the one place out of
+//! slip through; then the bookings in the affected sessions, the holds, and the pools of those sessions, so that nobody books
+//! into one while it goes. Bookings are then moved by the engine, which takes persons' times after pools: the one place out of
 //! the usual order (see [`crate::places`]). The database ends the rare deadlock, and the transaction is tried again.
 mod apply;
 mod effects;
@@ -16,6 +16,7 @@ mod preview;
 mod record;
 mod touched;
 mod typed;
+mod waiting;
 
 pub use apply::{Applied, Apply, Counts, apply};
 pub use effects::{Effect, What, Why};
@@ -24,6 +25,7 @@ pub use preview::{Preview, Previewed, Target, preview};
 pub use record::{Record, records};
 pub use touched::{Touched, TouchedBooking};
 pub use typed::{Typed, keep, typed};
+pub use waiting::{Waiting, WaitsFor};
 
 use domain::calendar::Clash;
 use jiff::Timestamp;

@@ -4,8 +4,10 @@ use super::effects::{Effect, Effects};
 use super::perform::perform;
 use super::touched::{Touched, lock, touched};
 use super::typed::{Typed, find};
+use super::waiting::{Waiting, held, waiting};
 use crate::places::{Session, find_session};
 use crate::staff::{Permit, Timetable};
+use crate::timetable::CLASH_YEARS;
 use crate::timetable::difference::difference;
 use crate::timetable::generate::{Look, look, write};
 use crate::timetable::load::load;
@@ -22,9 +24,6 @@ use sqlx::PgConnection;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// How far ahead a clash in a room is looked for: patterns of a year or less have met by then.
-const CLASH_YEARS: i64 = 3;
-
 /// Everything that applying an edit would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
@@ -34,6 +33,10 @@ pub struct Preview {
     pub effects: Vec<Effect>,
     /// Sessions with bookings that somebody must decide about.
     pub touched: Vec<Touched>,
+    /// What else waits on sessions that go, and ends with them.
+    pub waiting: Vec<Waiting>,
+    /// How many visitors hold a place in sessions that go, at this moment.
+    pub held: usize,
     /// Sessions that bookings can be moved to now.
     pub targets: Vec<Target>,
     /// Stands for all of it. Applying wants the same.
@@ -90,6 +93,7 @@ pub async fn preview(
             Err(blocked) => return Ok(Previewed::Blocked(Box::new(typed), blocked)),
         };
         let targets = found.targets(&mut tx, now).await?;
+        let held = held(&mut tx, prison_id, &found.effects, now).await?;
         let digest = found.digest();
         let until = found.after.to;
         tx.rollback().await?;
@@ -97,6 +101,8 @@ pub async fn preview(
             typed,
             effects: found.effects.all,
             touched: found.touched,
+            waiting: found.waiting,
+            held,
             targets,
             digest,
             until,
@@ -110,6 +116,7 @@ pub(super) struct Found {
     pub after: Look,
     pub effects: Effects,
     pub touched: Vec<Touched>,
+    pub waiting: Vec<Waiting>,
 }
 
 impl Found {
@@ -145,19 +152,21 @@ impl Found {
             Effects::of(&typed.edit, &before, &after, &difference)
         };
         if locked {
-            lock(tx, prison_id, &effects.sessions()).await?;
+            lock(tx, prison_id, &effects).await?;
         }
         let touched = touched(tx, prison_id, &effects, now).await?;
+        let waiting = waiting(tx, prison_id, &effects, now).await?;
         Ok(Ok(Self {
             after,
             effects,
             touched,
+            waiting,
         }))
     }
 
-    /// The same digest for the same sessions and the same bookings.
+    /// The same digest for the same sessions, the same bookings and the same that waits.
     pub(super) fn digest(&self) -> String {
-        let all = format!("{:?}{:?}", self.effects.all, self.touched);
+        let all = format!("{:?}{:?}{:?}", self.effects.all, self.touched, self.waiting);
         hex::encode(&Sha256::digest(all.as_bytes())[..16])
     }
 

@@ -48,18 +48,35 @@ pub struct TouchedBooking {
     pub change_waits: bool,
 }
 
-/// Locks the bookings in these sessions, in the order in which everybody locks them, and then the sessions' pools: from
-/// then on nobody gets in or out.
+/// Locks the bookings in the affected sessions and those that wait on one that goes, then the holds in those that go, then
+/// the pools, each in the order in which everybody locks them: from then on nobody gets in or out. A visitor who is just
+/// booking what they hold takes nothing from the pool any more, so that the lock on the hold alone makes one of the two
+/// wait: either the booking is there and is touched, or the session is gone for it.
 pub(super) async fn lock(
     tx: &mut PgConnection,
     prison_id: i32,
-    sessions: &[Uuid],
+    effects: &Effects,
 ) -> Result<(), Error> {
+    let (sessions, gone) = (effects.sessions(), effects.gone_sessions());
     sqlx::query!(
-        "SELECT booking_id FROM booking WHERE prison_id = $1 AND session_id = ANY($2)
+        "SELECT booking_id FROM booking WHERE prison_id = $1 AND booking_id IN (
+            SELECT booking_id FROM booking WHERE session_id = ANY($2)
+            UNION
+            SELECT booking_id FROM booking_change WHERE state = 'open' AND session_id = ANY($3)
+            UNION
+            SELECT booking_id FROM booking_choice WHERE session_id = ANY($3))
          ORDER BY booking_id FOR NO KEY UPDATE",
         prison_id,
-        sessions,
+        &sessions,
+        &gone,
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    sqlx::query!(
+        "SELECT hold_id FROM hold WHERE prison_id = $1 AND session_id = ANY($2) AND state = 'live'
+         ORDER BY hold_id FOR UPDATE",
+        prison_id,
+        &gone,
     )
     .fetch_all(&mut *tx)
     .await?;
@@ -67,7 +84,7 @@ pub(super) async fn lock(
         "SELECT pool FROM session_pool WHERE prison_id = $1 AND session_id = ANY($2)
          ORDER BY session_id, pool FOR UPDATE",
         prison_id,
-        sessions,
+        &sessions,
     )
     .fetch_all(tx)
     .await?;

@@ -2,6 +2,7 @@
 //! the guard it is about.
 
 mod allowance;
+mod blocking;
 mod change_and_cancel;
 mod claims;
 mod expiry;

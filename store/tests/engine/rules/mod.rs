@@ -11,6 +11,7 @@ mod claiming;
 mod deciding;
 mod editing;
 mod editing_refused;
+mod editing_waiting;
 mod ending;
 mod finding;
 mod gate;
