@@ -1,4 +1,4 @@
-// What both measurements of `make bench` stand on: a release server with a PostgreSQL of its own in a folder that is
+// What all measurements of `make bench` stand on: a release server with a PostgreSQL of its own in a folder that is
 // removed afterwards, and the tools that load it. Everything stays on loopback and Unix sockets.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";

@@ -2,6 +2,7 @@
 import { CLIENTS, end, ROUNDS, SECONDS, service } from "./bench-lab.mjs";
 import { boards } from "./bench-boards.mjs";
 import { bookings } from "./bench-bookings.mjs";
+import { onPhone } from "./bench-phone.mjs";
 import { pages } from "./bench-pages.mjs";
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
@@ -15,7 +16,7 @@ let within = true;
 try {
   const address = await service();
   console.log(`${CLIENTS} clients, ${ROUNDS} rounds of ${SECONDS} s each`);
-  for (const measure of [pages, boards, bookings]) within = (await measure(address)) && within;
+  for (const measure of [onPhone, pages, boards, bookings]) within = (await measure(address)) && within;
 } finally {
   await end();
 }
