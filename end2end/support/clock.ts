@@ -20,6 +20,11 @@ export class ServiceClock {
     this.write();
   }
 
+  /** Moves the clock to some minutes before something. */
+  goTo(at: Date, { minutesBefore }: { minutesBefore: number }): void {
+    this.advance({ minutes: Math.floor((at.getTime() - this.now().getTime()) / 60_000) - minutesBefore });
+  }
+
   /** Back to the beginning, for the next test. */
   reset(): void {
     this.moved = 0;

@@ -7,6 +7,8 @@ import { environment, program, type Server } from "./server";
 /** Alex may do everything everywhere; Bela books and decides at Northmoor and Ashdale; Chris may look at Northmoor. */
 export type Member = "alex" | "bela" | "chris";
 
+export type Permission = "view" | "book" | "decide" | "override" | "timetable" | "admin";
+
 /** What every invented member of staff has. */
 export const PASSWORD = "prison visits demonstration";
 
@@ -32,4 +34,18 @@ export async function signIn(page: Page, server: Server, member: Member): Promis
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/staff$/);
   await expect(page.locator("#board")).toBeVisible();
+}
+
+/** Gives a member permissions at a prison, and returns what takes back those that were new. */
+export function allow(server: Server, member: Member, slug: string, permissions: Permission[]): () => void {
+  const given = sql(
+    server.data,
+    `INSERT INTO staff_permission SELECT staff_id, prison_id, unnest(ARRAY['${permissions.join("','")}']) FROM staff_member, prison
+     WHERE email = '${addressOf(member)}' AND slug = '${slug}' ON CONFLICT DO NOTHING
+     RETURNING format('(%L, %s, %L)', staff_id, prison_id, permission)`,
+  );
+  const rows = given.split("\n").filter(Boolean);
+  return () => {
+    if (rows.length) sql(server.data, `DELETE FROM staff_permission WHERE (staff_id::text, prison_id, permission) IN (${rows.join(", ")})`);
+  };
 }

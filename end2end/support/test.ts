@@ -1,9 +1,10 @@
 // The `test` that every browser test uses: a server per worker, and no error on any page goes unnoticed.
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
 import { ServiceClock } from "./clock";
 import { inspect } from "./inspect";
 import { Mailbox } from "./mailbox";
 import { Server } from "./server";
+import { allow, type Member, type Permission } from "./staff";
 import { watch } from "./watch";
 
 /** What a project chooses beside Playwright's own options. */
@@ -19,8 +20,12 @@ type Fixtures = Options & {
   hydrated: (page?: Page) => Promise<void>;
   /** A number that no other test of this worker has: see people.ts. */
   serial: number;
-  /** Accessibility, sideways scrolling and, on the phone project, a picture of the page as it is now. */
-  inspect: (name: string) => Promise<void>;
+  /** Accessibility, sideways scrolling and, on the phone project, a picture of a page as it is now. */
+  inspect: (name: string, page?: Page) => Promise<void>;
+  /** A page in somebody else's browser, watched like the test's own and closed with it. */
+  another: () => Promise<Page>;
+  /** Lets a member of staff do more at a prison, for as long as the test runs. */
+  allow: (member: Member, slug: string, permissions: Permission[]) => void;
 };
 
 let tests = 0;
@@ -74,7 +79,27 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     }),
 
   inspect: async ({ page, browser, screenshots, javaScriptEnabled }, use) =>
-    use((name) => inspect(page, browser, javaScriptEnabled ?? true, name, screenshots)),
+    use((name, other = page) => inspect(other, browser, javaScriptEnabled ?? true, name, screenshots)),
+
+  another: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    const problems: string[][] = [];
+    await use(async () => {
+      // With the project's options, as the test's own.
+      const context = await browser.newContext();
+      contexts.push(context);
+      problems.push(watch(context));
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+    expect(problems.flat(), "errors on a page of somebody else's").toEqual([]);
+  },
+
+  allow: async ({ server }, use) => {
+    const undo: (() => void)[] = [];
+    await use((member, slug, permissions) => undo.push(allow(server, member, slug, permissions)));
+    for (const back of undo.reverse()) back();
+  },
 });
 
 export { expect };

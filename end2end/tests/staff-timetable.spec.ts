@@ -232,37 +232,6 @@ test("of two who want one room at once, the second is told of the clash", async 
   }
 });
 
-test("a date is blocked and given back with the keyboard alone", async ({ page, server, hydrated }) => {
-  const date = sql(
-    server.data,
-    `SELECT date FROM session JOIN prison USING (prison_id) WHERE slug = '${INSTANT.slug}' AND state = 'open' ORDER BY date DESC LIMIT 1`,
-  );
-  const day = `/staff/timetable/day?prison=${INSTANT.slug}&date=${date}`;
-  /** Goes on with Tab until the focus is on something with these words, and presses it. */
-  const press = async (words: string) => {
-    const focused = page.locator(":focus");
-    for (let steps = 0; steps < 60; steps += 1) {
-      await page.keyboard.press("Tab");
-      if ((await focused.count()) && (await focused.innerText()).startsWith(words)) break;
-    }
-    await expect(focused).toContainText(words);
-    await page.keyboard.press("Enter");
-  };
-  await signIn(page, server, "alex");
-  for (const [link, record] of [["Block this date", "blocked a date"], ["Unblock this date", "unblocked a date"]] as const) {
-    await page.goto(day);
-    await hydrated();
-    await press(link);
-    await expect(see(page)).toBeVisible();
-    await hydrated();
-    await press("Show what this changes");
-    await expect(apply(page)).toBeVisible();
-    await hydrated();
-    await press("Apply this change");
-    await expect(page.locator("#records li").first()).toContainText(`Alex Morgan ${record}`);
-  }
-});
-
 test("who may only look sees the week without anything to press", async ({ page, server, inspect, hydrated }) => {
   await signIn(page, server, "chris");
   await page.goto("/staff/timetable?prison=northmoor");

@@ -17,8 +17,7 @@ function startOf(server: Server, reference: string): Date {
 async function visitToday(page: Page, server: Server, serial: number, email: string) {
   await page.goto("/book/prison");
   const booked = await book(page, INSTANT, serial, email);
-  const minutes = Math.floor((startOf(server, booked.reference).getTime() - server.clock.now().getTime()) / 60_000) - 15;
-  server.clock.advance({ minutes });
+  server.clock.goTo(startOf(server, booked.reference), { minutesBefore: 15 });
   return { ...booked, plain: booked.reference.replace("-", "") };
 }
 
