@@ -11,7 +11,7 @@ export type Birth = { day: string; month: string; year: string };
 export type Prisoner = { number: string; first: string; last: string; born: Birth };
 export type Visitor = { first: string; last: string; born: Birth; relationship?: string };
 
-const PER_PRISON = 200;
+const PER_PRISON = 300;
 const BORN: Birth = { day: "14", month: "6", year: "1984" };
 
 /** The prisoner of a prison with a number of its own. */

@@ -41,7 +41,7 @@ export function allow(server: Server, member: Member, slug: string, permissions:
   const given = sql(
     server.data,
     `INSERT INTO staff_permission SELECT staff_id, prison_id, unnest(ARRAY['${permissions.join("','")}']) FROM staff_member, prison
-     WHERE email = '${addressOf(member)}' AND slug = '${slug}' ON CONFLICT DO NOTHING
+     WHERE staff_member.email = '${addressOf(member)}' AND slug = '${slug}' ON CONFLICT DO NOTHING
      RETURNING format('(%L, %s, %L)', staff_id, prison_id, permission)`,
   );
   const rows = given.split("\n").filter(Boolean);

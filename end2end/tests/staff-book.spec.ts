@@ -1,8 +1,8 @@
 // Members of staff book for callers: one page of typing, a time, a check; full times with a reason; the last place.
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { INSTANT, prisoner, visitor } from "../support/people";
 import { sql } from "../support/database";
-import { type Member, signIn } from "../support/staff";
+import { signIn } from "../support/staff";
 import { expect, test } from "../support/test";
 import type { Server } from "../support/server";
 
@@ -34,13 +34,6 @@ const holdable = (page: Page) => page.getByRole("button", { name: /^Hold/ });
 /** Leaves a session with so many places. */
 function leave(server: Server, session: string, places: number): void {
   sql(server.data, `UPDATE session_pool SET capacity = taken + ${places} WHERE session_id = '${session}' AND pool = 'open'`);
-}
-
-async function other(browser: Browser, javaScriptEnabled: boolean, server: Server, member: Member): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled });
-  const page = await context.newPage();
-  await signIn(page, server, member);
-  return page;
 }
 
 test("a caller gets a visit: mistakes are told, the place is held, the reference read out", async ({ page, server, serial, inspect, hydrated }) => {
@@ -90,9 +83,10 @@ test("a full time is booked with a reason by who may, and by nobody else", async
   sql(server.data, `UPDATE session_pool SET capacity = ${was} WHERE session_id = '${session}' AND pool = 'open'`);
 });
 
-test("of two members who book the last place at once one gets it", async ({ page, browser, server, serial, hydrated, javaScriptEnabled }) => {
+test("of two members who book the last place at once one gets it", async ({ page, another, server, serial, hydrated }) => {
   await signIn(page, server, "alex");
-  const second = await other(browser, javaScriptEnabled ?? true, server, "alex");
+  const second = await another();
+  await signIn(second, server, "alex");
   for (const [index, at] of [page, second].entries()) {
     await at.goto(`/staff/book?prison=${INSTANT.slug}`);
     await hydrated(at);
@@ -109,5 +103,4 @@ test("of two members who book the last place at once one gets it", async ({ page
   const held = [page, second].map((at) => at.locator(".app-hold").count());
   expect((await Promise.all(held)).sort()).toEqual([0, 1]);
   sql(server.data, `UPDATE session_pool SET capacity = ${was} WHERE session_id = '${session}' AND pool = 'open'`);
-  await second.context().close();
 });

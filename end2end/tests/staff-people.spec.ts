@@ -27,7 +27,7 @@ async function add(page: Page, email: string): Promise<string> {
   return page.locator(".app-set-up-code").innerText();
 }
 
-test("an administrator adds somebody, who sets up the account", async ({ page, browser, baseURL, server, serial, inspect, hydrated, javaScriptEnabled }) => {
+test("an administrator adds somebody, who sets up the account", async ({ page, another, server, serial, inspect, hydrated }) => {
   await signIn(page, server, "alex");
   await page.goto("/staff?prison=northmoor");
   await hydrated();
@@ -45,24 +45,28 @@ test("an administrator adds somebody, who sets up the account", async ({ page, b
   expect(page.url()).not.toContain(code);
   await inspect("staff-person-with-code");
 
-  const context = await browser.newContext({ baseURL, javaScriptEnabled });
-  const theirs = await context.newPage();
+  const theirs = await another();
   await theirs.goto("/staff/sign-in");
   await theirs.getByRole("link", { name: "Set up your account" }).click();
   await expect(theirs.locator("h1")).toHaveText("Set up your account");
   await hydrated(theirs);
+  await inspect("staff-set-up", theirs);
   await theirs.locator("#code").fill("0000-0000");
   await theirs.getByRole("button", { name: "Continue" }).click();
   await expect(theirs.locator(".govuk-error-summary li")).toHaveText(/is not right/);
+  await inspect("staff-set-up-wrong", theirs);
   await theirs.locator("#code").fill(code.toUpperCase());
   await theirs.getByRole("button", { name: "Continue" }).click();
   await expect(theirs.locator("h1")).toHaveText("Choose a password and add your phone");
   await expect(theirs.getByText(email)).toBeVisible();
+  await hydrated(theirs);
+  await inspect("staff-set-up-account", theirs);
   const secret = await theirs.locator("#secret").innerText();
   await theirs.locator("#password").fill("short");
   await theirs.locator("#code").fill("123456");
   await theirs.getByRole("button", { name: "Set up the account" }).click();
   await expect(theirs.locator(".govuk-error-summary li")).toHaveText(/12 to 128 characters/);
+  await inspect("staff-set-up-account-short", theirs);
   await theirs.locator("#password").fill("kettle harbour violin");
   await theirs.locator("#code").fill(appCode(secret, server.clock.now()));
   await theirs.getByRole("button", { name: "Set up the account" }).click();
@@ -76,7 +80,6 @@ test("an administrator adds somebody, who sets up the account", async ({ page, b
   await expect(page.locator(".govuk-notification-banner")).toContainText("signed out everywhere");
   await theirs.goto("/staff");
   await expect(theirs).toHaveURL(/\/staff\/sign-in$/);
-  await context.close();
 });
 
 test("permissions are changed, and the account is stopped", async ({ page, server, serial, inspect, hydrated }) => {
@@ -88,10 +91,15 @@ test("permissions are changed, and the account is stopped", async ({ page, serve
   await expect(page.locator(".govuk-notification-banner")).toContainText("Saved");
   await expect(page.getByLabel("Decide", { exact: true })).toBeChecked();
   await inspect("staff-person");
+  for (const ticked of ["Look", "Decide"]) await page.getByLabel(ticked, { exact: true }).uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator(".govuk-error-summary")).toContainText("Select what they may do");
+  await inspect("staff-person-nothing-ticked");
   await page.getByText("Stop the account").click();
   await page.getByRole("button", { name: "Stop this account" }).click();
   await expect(page.locator("h1")).toHaveText("People at Northmoor");
   await expect(page.locator("#people")).not.toContainText(`nia-${serial}@example.com`);
+  await inspect("staff-people-stopped");
 });
 
 test("whoever is no administrator finds no such page", async ({ page, server }) => {

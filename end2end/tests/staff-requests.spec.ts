@@ -3,7 +3,6 @@ import type { Page } from "@playwright/test";
 import { Journey } from "../support/journey";
 import { prisoner, REQUESTS, visitor } from "../support/people";
 import { signIn } from "../support/staff";
-import { sql } from "../support/database";
 import { expect, test } from "../support/test";
 
 const INBOX = `/staff/requests?prison=${REQUESTS.slug}`;
@@ -119,35 +118,30 @@ test("rejects with two reasons and a message, which the visitor reads", async ({
   await inspect("visit-message");
 });
 
-test("of two who decide at once the second is told who was faster and what they decided", async ({ page, browser, server, serial, inspect, hydrated, baseURL, javaScriptEnabled }) => {
+test("of two who decide at once the second is told who was faster and what they decided", async ({ page, another, server, serial, inspect, hydrated }) => {
   const reference = await ask(page, serial, `staff-both-${serial}@example.org`);
-  const other = await browser.newContext({ baseURL, javaScriptEnabled, extraHTTPHeaders: { "X-Forwarded-For": "10.251.0.9" } });
-  try {
-    const alex = await other.newPage();
-    await signIn(alex, server, "alex");
-    await signIn(page, server, "bela");
-    await openRequest(alex, reference);
-    await openRequest(page, reference);
-    await hydrated(alex);
-    await hydrated();
-    await page.getByRole("button", { name: "Claim for 15 minutes" }).click();
-    await expect(page.locator("#claimed")).toContainText("You have this until");
-    await hydrated();
+  const alex = await another();
+  await signIn(alex, server, "alex");
+  await signIn(page, server, "bela");
+  await openRequest(alex, reference);
+  await openRequest(page, reference);
+  await hydrated(alex);
+  await hydrated();
+  await page.getByRole("button", { name: "Claim for 15 minutes" }).click();
+  await expect(page.locator("#claimed")).toContainText("You have this until");
+  await hydrated();
 
-    // Alex has not seen the claim: the first press tells of it, the second decides.
-    await alex.getByRole("radio").first().check();
-    await accept(alex).click();
-    await expect(alex.locator(".govuk-error-summary")).toContainText("Bela Kovacs has this until");
-    await accept(alex).click();
-    await expect(alex.locator("#ended")).toContainText("Alex Morgan accepted this request");
+  // Alex has not seen the claim: the first press tells of it, the second decides.
+  await alex.getByRole("radio").first().check();
+  await accept(alex).click();
+  await expect(alex.locator(".govuk-error-summary")).toContainText("Bela Kovacs has this until");
+  await accept(alex).click();
+  await expect(alex.locator("#ended")).toContainText("Alex Morgan accepted this request");
 
-    await page.getByRole("checkbox", { name: /^Asked for twice/ }).check();
-    await reject(page).click();
-    await expect(page.locator(".govuk-notification-banner")).toContainText("Alex Morgan accepted this request");
-    await inspect("staff-request-decided-before");
-  } finally {
-    await other.close();
-  }
+  await page.getByRole("checkbox", { name: /^Asked for twice/ }).check();
+  await reject(page).click();
+  await expect(page.locator(".govuk-notification-banner")).toContainText("Alex Morgan accepted this request");
+  await inspect("staff-request-decided-before");
 });
 
 test("a request lapses at the end of its reply-by day, and the page says so", async ({ page, server, serial, clock, inspect, hydrated }) => {
@@ -168,7 +162,7 @@ test("a request lapses at the end of its reply-by day, and the page says so", as
   await inspect("staff-request-lapsed");
 });
 
-test("who may only look has no buttons, and other prisons’ requests are not there", async ({ page, server, serial, inspect, hydrated }) => {
+test("who may only look has no buttons, and other prisons’ requests are not there", async ({ page, server, serial, allow, inspect, hydrated }) => {
   const reference = await ask(page, serial, `staff-look-${serial}@example.org`);
   await signIn(page, server, "bela");
   await openRequest(page, reference);
@@ -176,13 +170,10 @@ test("who may only look has no buttons, and other prisons’ requests are not th
   await signIn(page, server, "chris");
   expect((await page.request.get(address)).status()).toBe(404);
   // From here on Chris may look at that prison, and only look.
-  const chris = "staff_id = (SELECT staff_id FROM staff_member WHERE email = 'chris@demonstration.example')";
-  const there = "(SELECT prison_id FROM booking WHERE booking_id::text = split_part('" + new URL(address).pathname + "', '/', 4))";
-  sql(server.data, `INSERT INTO staff_permission SELECT staff_id, ${there}, 'view' FROM staff_member WHERE ${chris}`);
+  allow("chris", REQUESTS.slug, ["view"]);
   await page.goto(address);
   await hydrated();
   await expect(page.locator("main")).toContainText("Deciding needs a permission");
   await expect(page.locator("main form")).toHaveCount(0);
   await inspect("staff-request-looking");
-  sql(server.data, `DELETE FROM staff_permission WHERE ${chris} AND prison_id = ${there}`);
 });

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { INSTANT, type Prison, type Prisoner, prisoner, REQUESTS } from "../support/people";
+import { apiKey } from "../support/program";
 import { environment, program, type Server } from "../support/server";
 import { signIn } from "../support/staff";
 import { expect, test } from "../support/test";
@@ -15,13 +16,6 @@ function importRecord(server: Server, prison: Prison, whom: Prisoner, closedVisi
   const headings = "number,first_name,last_name,date_of_birth,prison,status,sentence,closed_visits";
   writeFileSync(path, `${headings}\n${whom.number},${whom.first},${whom.last},1984-06-14,${prison.slug},in,remand,${closedVisits}\n`);
   execFileSync(program(), ["import", "prisoners", path], { env: environment(server.data, server.clock), stdio: ["ignore", "ignore", "inherit"] });
-}
-
-/** A key of a records system. */
-function recordsKey(server: Server, name: string): string {
-  const env = environment(server.data, server.clock);
-  const args = ["api-key", "create", "--name", name, "--scope", "records:write"];
-  return execFileSync(program(), args, { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
 }
 
 async function openFlag(page: Page, prison: Prison, reference: string): Promise<void> {
@@ -82,7 +76,7 @@ test("a changed record is on the board, and the visit is kept, then moved, then 
   await inspect("staff-review-moved");
   expect((await mailbox.last(email, 2)).subject).toContain("changed");
 
-  const key = recordsKey(server, `records-${serial}`);
+  const key = apiKey(server, `records-${serial}`, "records:write");
   const released = await page.request.put(`/api/v1/prisoners/${whom.number}`, {
     headers: { Authorization: `Bearer ${key}`, "Idempotency-Key": `release-${serial}` },
     data: { first_name: whom.first, last_name: whom.last, date_of_birth: "1984-06-14", prison: INSTANT.slug, status: "released", sentence: "remand" },
@@ -98,30 +92,25 @@ test("a changed record is on the board, and the visit is kept, then moved, then 
   expect((await mailbox.last(email, 3)).subject).toContain("cancelled");
 });
 
-test("of two at one flag the second is told who was faster and what they did", async ({ page, browser, server, serial, inspect, hydrated, baseURL, javaScriptEnabled }) => {
+test("of two at one flag the second is told who was faster and what they did", async ({ page, another, server, serial, inspect, hydrated }) => {
   test.setTimeout(90_000);
   await page.goto("/book/prison");
   const { reference } = await book(page, REQUESTS, serial, `review-both-${serial}@visitors.example`);
   importRecord(server, REQUESTS, prisoner(REQUESTS, serial), "yes");
-  const other = await browser.newContext({ baseURL, javaScriptEnabled, extraHTTPHeaders: { "X-Forwarded-For": "10.251.0.12" } });
-  try {
-    const alex = await other.newPage();
-    await signIn(alex, server, "alex");
-    await signIn(page, server, "bela");
-    for (const one of [alex, page]) {
-      await openFlag(one, REQUESTS, reference);
-      await hydrated(one);
-    }
-    await alex.locator("#keep_reason").fill("It will be decided with the request.");
-    await alex.getByRole("button", { name: "Keep the visit" }).click();
-    await expect(banner(alex)).toContainText("The visit stays as it is");
-    await page.getByRole("radio", { name: "The prison had to cancel (operational)" }).check();
-    await page.getByRole("button", { name: "Cancel the visit" }).click();
-    await expect(banner(page)).toContainText("Nothing was done. Alex Morgan dealt with this at");
-    await inspect("staff-review-faster");
-  } finally {
-    await other.close();
+  const alex = await another();
+  await signIn(alex, server, "alex");
+  await signIn(page, server, "bela");
+  for (const one of [alex, page]) {
+    await openFlag(one, REQUESTS, reference);
+    await hydrated(one);
   }
+  await alex.locator("#keep_reason").fill("It will be decided with the request.");
+  await alex.getByRole("button", { name: "Keep the visit" }).click();
+  await expect(banner(alex)).toContainText("The visit stays as it is");
+  await page.getByRole("radio", { name: "The prison had to cancel (operational)" }).check();
+  await page.getByRole("button", { name: "Cancel the visit" }).click();
+  await expect(banner(page)).toContainText("Nothing was done. Alex Morgan dealt with this at");
+  await inspect("staff-review-faster");
 });
 
 test("who may only look has nothing to press, and other prisons’ flags are not there", async ({ page, server, inspect, hydrated }) => {

@@ -204,32 +204,27 @@ test("changes the places of one date, adds a one-off, replaces a day and blocks 
   await expect(page.locator("#notes")).not.toContainText("replaced");
 });
 
-test("of two who want one room at once, the second is told of the clash", async ({ page, browser, server, serial, inspect, hydrated, javaScriptEnabled }) => {
+test("of two who want one room at once, the second is told of the clash", async ({ page, another, server, serial, inspect, hydrated }) => {
   const room = `Chapel ${serial}`;
-  const other = await browser.newContext({ baseURL: server.url, javaScriptEnabled: javaScriptEnabled ?? true });
-  try {
-    const second = await other.newPage();
-    await signIn(second, server, "alex");
-    await signIn(page, server, "alex");
-    await typeSession(second, room, "12:30", "13:30");
-    await hydrated(second);
-    await see(second).click();
-    await expect(second.locator("#summary")).toContainText("sessions added");
-    await hydrated(second);
-    await typeSession(page, room, "12:00", "13:00");
-    await hydrated();
-    await see(page).click();
-    await hydrated();
-    await apply(page).click();
-    await expect(page.locator(".govuk-notification-banner")).toContainText("The timetable was changed");
-    await apply(second).click();
-    await expect(second.locator(".govuk-warning-text")).toContainText(`midday to 1pm, ${room}`);
-    await second.goto(WEEK);
-    await expect(second.locator(".app-timetable__session", { hasText: room })).toHaveCount(1);
-    await inspect("staff-timetable-two");
-  } finally {
-    await other.close();
-  }
+  const second = await another();
+  await signIn(second, server, "alex");
+  await signIn(page, server, "alex");
+  await typeSession(second, room, "12:30", "13:30");
+  await hydrated(second);
+  await see(second).click();
+  await expect(second.locator("#summary")).toContainText("sessions added");
+  await hydrated(second);
+  await typeSession(page, room, "12:00", "13:00");
+  await hydrated();
+  await see(page).click();
+  await hydrated();
+  await apply(page).click();
+  await expect(page.locator(".govuk-notification-banner")).toContainText("The timetable was changed");
+  await apply(second).click();
+  await expect(second.locator(".govuk-warning-text")).toContainText(`midday to 1pm, ${room}`);
+  await second.goto(WEEK);
+  await expect(second.locator(".app-timetable__session", { hasText: room })).toHaveCount(1);
+  await inspect("staff-timetable-two");
 });
 
 test("who may only look sees the week without anything to press", async ({ page, server, inspect, hydrated }) => {
