@@ -82,7 +82,8 @@ fn service_navigation(l: Language) -> AnyView {
     .into_any()
 }
 
-/// What staff do all day. The prison looked at stays the same from page to page.
+/// What staff do all day. The prison looked at stays the same from page to page. The links are "external", because the
+/// browser leaves this menu as the server made it: it would mark the wrong page and lead back to the prison before.
 fn staff_navigation(frame: &Frame) -> AnyView {
     let item = |path: &str, text: &'static str| {
         let (here, _) = frame
@@ -101,7 +102,7 @@ fn staff_navigation(frame: &Frame) -> AnyView {
         );
         view! {
             <li class=class>
-                <a class="govuk-service-navigation__link" href=href aria-current=current.then_some("page")>{text}</a>
+                <a class="govuk-service-navigation__link" href=href rel="external" aria-current=current.then_some("page")>{text}</a>
             </li>
         }
     };
@@ -110,7 +111,7 @@ fn staff_navigation(frame: &Frame) -> AnyView {
             <div class="govuk-width-container">
                 <div class="govuk-service-navigation__container">
                     <span class="govuk-service-navigation__service-name">
-                        <a href="/staff" class="govuk-service-navigation__link">"Prison visits for staff"</a>
+                        <a href="/staff" rel="external" class="govuk-service-navigation__link">"Prison visits for staff"</a>
                     </span>
                     <nav aria-label="Menu" class="govuk-service-navigation__wrapper">
                         <ul class="govuk-service-navigation__list">

@@ -13,3 +13,10 @@ if (spare && typeof WebAssembly === "object") {
   if ("requestIdleCallback" in window) requestIdleCallback(quietly, { timeout: 4000 });
   else addEventListener("load", () => setTimeout(quietly, 200));
 }
+// A link that is announced as a button answers to the space bar like one.
+addEventListener("keydown", (event) => {
+  if (event.key === " " && event.target.matches("a[role=button]")) {
+    event.preventDefault();
+    event.target.click();
+  }
+});
