@@ -1,6 +1,7 @@
 // Pages and states of the staff's area that no journey of the other files comes by: empty, refused, not there.
 import { sql } from "../support/database";
 import { INSTANT } from "../support/people";
+import { Program } from "../support/program";
 import { signIn } from "../support/staff";
 import { expect, test } from "../support/test";
 
@@ -52,21 +53,29 @@ test("what is not there is a proper page with 404", async ({ page, server, inspe
   }
 });
 
-test("each form of the timetable can be read and used", async ({ page, server, open, inspect }) => {
-  const [date, session, template] = sql(
-    server.data,
-    `SELECT date, session_id, source_id FROM session JOIN prison USING (prison_id)
-     WHERE slug = '${INSTANT.slug}' AND state = 'open' AND date > '2027-03-05' ORDER BY date, starts LIMIT 1`,
-  ).split("|");
+test("the menu shows where one is, and stays at the prison that was chosen", async ({ page, server, open }) => {
+  await signIn(page, server, "bela");
+  await open("/staff?prison=northmoor");
+  await page.getByRole("navigation", { name: "Other prisons" }).getByRole("link", { name: "Ashdale" }).click();
+  await expect(page.locator("h1")).toContainText("Ashdale");
+  const menu = page.getByRole("navigation", { name: "Menu" });
+  await menu.getByRole("link", { name: "Requests" }).click();
+  await expect(page.locator("h1")).toHaveText("Ashdale: requests");
+  await expect(menu.locator("[aria-current=page]")).toHaveText("Requests");
+});
+
+test("each form of the timetable can be read and used", async ({ page, server, serial, open, inspect }) => {
+  const [time] = await new Program(server, `forms-${serial}`).free(INSTANT);
+  const template = sql(server.data, `SELECT source_id FROM session WHERE session_id = '${time!.id}'`);
   await signIn(page, server, "alex");
   const forms = [
     ["change", `&of=${template}`],
     ["end", `&of=${template}`],
     ["copy", `&of=${template}`],
-    ["capacity", `&date=${date}&of=${session}`],
-    ["block_date", `&date=${date}`],
-    ["unblock_date", `&date=${date}`],
-    ["restore_day", `&date=${date}`],
+    ["capacity", `&date=${time!.date}&of=${time!.id}`],
+    ["block_date", `&date=${time!.date}`],
+    ["unblock_date", `&date=${time!.date}`],
+    ["restore_day", `&date=${time!.date}`],
   ] as const;
   for (const [kind, of] of forms) {
     await open(`/staff/timetable/edit?${BUSY}&kind=${kind}${of}`);
