@@ -3,6 +3,7 @@
 
 use super::{audience::Audience, document::Frame, language::in_language, language::other};
 use crate::prelude::*;
+use crate::staff::menu::menu;
 use crate::texts::{chrome as texts, common};
 use domain::language::Language;
 
@@ -15,7 +16,7 @@ pub(super) fn top(frame: &Frame) -> AnyView {
         {(visitor && !frame.cookies_seen).then(|| cookie_banner(frame))}
         <header class="govuk-template__header">
             {header(frame)}
-            {if visitor { service_navigation(l) } else { staff_navigation(frame) }}
+            {if visitor { service_navigation(l) } else { menu(&frame.address) }}
             {visitor.then(|| view! {
                 <div class="govuk-width-container app-above">
                     {phase_banner(l)}
@@ -73,58 +74,6 @@ fn service_navigation(l: Language) -> AnyView {
                         <ul class="govuk-service-navigation__list">
                             {item("/prisons", texts::prisons(l))}
                             {item("/visits/find", texts::manage(l))}
-                        </ul>
-                    </nav>
-                </div>
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-/// What staff do all day. The prison looked at stays the same from page to page. The links are "external", because the
-/// browser leaves this menu as the server made it: it would mark the wrong page and lead back to the prison before.
-fn staff_navigation(frame: &Frame) -> AnyView {
-    let item = |path: &str, text: &'static str| {
-        let (here, _) = frame
-            .address
-            .split_once('?')
-            .unwrap_or((&frame.address, ""));
-        let current = here == path;
-        let class = if current {
-            "govuk-service-navigation__item govuk-service-navigation__item--active"
-        } else {
-            "govuk-service-navigation__item"
-        };
-        let href = frame.prison.as_ref().map_or_else(
-            || path.to_owned(),
-            |prison| format!("{path}?prison={prison}"),
-        );
-        view! {
-            <li class=class>
-                <a class="govuk-service-navigation__link" href=href rel="external" aria-current=current.then_some("page")>{text}</a>
-            </li>
-        }
-    };
-    view! {
-        <section aria-label="Service information" class="govuk-service-navigation">
-            <div class="govuk-width-container">
-                <div class="govuk-service-navigation__container">
-                    <span class="govuk-service-navigation__service-name">
-                        <a href="/staff" rel="external" class="govuk-service-navigation__link">"Prison visits for staff"</a>
-                    </span>
-                    <nav aria-label="Menu" class="govuk-service-navigation__wrapper">
-                        <ul class="govuk-service-navigation__list">
-                            {item("/staff", "Board")}
-                            {item("/staff/requests", "Requests")}
-                            {item("/staff/review", "Review")}
-                            {item("/staff/visits", "Visits")}
-                            {item("/staff/timetable", "Timetable")}
-                            {item("/staff/prison", "Settings")}
-                            {item("/staff/book", "Book")}
-                            {item("/staff/find", "Find")}
-                            {item("/staff/reports", "Reports")}
-                            {item("/staff/sign-out", "Sign out")}
                         </ul>
                     </nav>
                 </div>

@@ -23,8 +23,6 @@ pub(super) struct Frame {
     pub(super) other_language: String,
     /// This page, for going back to it.
     pub(super) address: String,
-    /// The prison that a member of staff looks at, when the address names one.
-    pub(super) prison: Option<String>,
     pub(super) brand: bool,
     pub(super) cookies_seen: bool,
     nonce: Option<String>,
@@ -61,7 +59,6 @@ impl Frame {
             language,
             other_language: other_path + &query,
             address: parts.uri.path().to_owned() + &query,
-            prison: prison_of(parts.uri.query().unwrap_or_default()),
             brand: app.settings.brand,
             cookies_seen,
             nonce: parts.extensions.get::<Nonce>().map(ToString::to_string),
@@ -70,14 +67,6 @@ impl Frame {
             script,
         }
     }
-}
-
-/// A slug, and nothing else, because it goes into links.
-fn prison_of(query: &str) -> Option<String> {
-    let (_, slug) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "prison")?;
-    domain::prisons::Slug::parse(&slug)
-        .ok()
-        .map(|slug| slug.as_str().to_owned())
 }
 
 /// The document with the app in it.

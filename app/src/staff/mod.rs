@@ -6,6 +6,7 @@ pub mod audit;
 pub mod board;
 pub mod book;
 pub mod find;
+pub(crate) mod menu;
 pub(crate) mod other_prisons;
 pub mod people;
 pub mod prison;
@@ -169,6 +170,7 @@ pub(crate) static ROUTES: &[Route] = &[
 pub(crate) fn StaffApp() -> impl IntoView {
     view! {
         <Router>
+            <menu::FollowingMenu/>
             <Pages routes=ROUTES/>
         </Router>
     }

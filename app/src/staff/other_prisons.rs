@@ -3,14 +3,13 @@
 use crate::prelude::*;
 
 /// Links to a page (its address without the prison) at the other prisons of this member of staff, each a key and a name.
-/// They are "external", because the menu above the app has to follow to the other prison.
 pub(crate) fn other_prisons(page: &str, others: &[(String, String)]) -> AnyView {
     if others.is_empty() {
         return ().into_any();
     }
     let links = others.iter().map(|(slug, name)| {
         let href = [page, "?prison=", slug].concat();
-        view! { <li><a class="govuk-link" href=href rel="external">{name.clone()}</a></li> }
+        view! { <li><a class="govuk-link" href=href>{name.clone()}</a></li> }
     });
     view! {
         <nav class="app-board__prisons" aria-label="Other prisons">
