@@ -55,11 +55,12 @@ test("two members see a request come and go", async ({ page, browser, server, se
   await expect(boards[1].getByText(`Bela Kovacs is looking at ${TODAY}`)).toBeVisible();
   await inspect("staff-board-colleague");
 
-  // A reload would forget the mark, and a careless update the focus.
+  // A reload would forget the mark, a careless update the focus, and one that replaced everything the line itself.
   const before = await number(boards[0], "requests");
   const someRequest = boards[0].locator("#board a[id^=request-]").first();
   if (live) {
     for (const board of boards) await board.evaluate(() => document.documentElement.setAttribute("data-mark", ""));
+    await someRequest.evaluate((line) => line.setAttribute("data-mark", ""));
     await someRequest.focus();
   }
   const focused = await someRequest.getAttribute("id");
@@ -74,8 +75,9 @@ test("two members see a request come and go", async ({ page, browser, server, se
     await expect(board.locator(`#request-${reference}`)).toBeVisible();
   }
   if (live) {
-    await expect(boards[0].locator("#board-news")).toContainText("1 request more");
+    await expect(boards[0].locator("#live-news")).toContainText("1 request more");
     await expect(boards[0].locator(`#${focused}`)).toBeFocused();
+    await expect(boards[0].locator(`#${focused}[data-mark]`)).toBeAttached();
     // GOV.UK's focus style has a bar in place of the underline, which axe takes for a link told by colour alone.
     await boards[0].locator(`#${focused}`).blur();
   }
@@ -115,7 +117,7 @@ test("a board that lost its connection says so, and catches up by itself", async
       server.data,
       `UPDATE session SET room = '${name}' WHERE date = '2027-03-02' AND prison_id = (SELECT prison_id FROM prison WHERE slug = 'northmoor')`,
     );
-  const banner = page.locator("#board-not-live");
+  const banner = page.locator("#not-live");
   const rooms = page.getByRole("heading", { level: 3, name: /Hall of mirrors/ });
   await expect(banner).toHaveCount(0);
 

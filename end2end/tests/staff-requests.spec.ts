@@ -4,6 +4,7 @@ import { Journey } from "../support/journey";
 import { prisoner, REQUESTS, visitor } from "../support/people";
 import { signIn } from "../support/staff";
 import { expect, test } from "../support/test";
+import { watch } from "../support/watch";
 
 const INBOX = `/staff/requests?prison=${REQUESTS.slug}`;
 
@@ -32,6 +33,13 @@ async function openRequest(page: Page, reference: string): Promise<void> {
   await page.goto(INBOX);
   await page.getByRole("link", { name: reference }).click();
   await expect(page.locator("h1")).toHaveText(`${reference}: request`);
+}
+
+/** A decision that comes too late leads to what was decided. */
+async function openDecided(page: Page): Promise<void> {
+  await page.getByRole("checkbox", { name: /^No adult/ }).check();
+  await reject(page).click();
+  await expect(page.locator(".govuk-notification-banner")).toContainText("Your decision was not needed any more");
 }
 
 const reject = (page: Page) => page.getByRole("button", { name: "Reject" });
@@ -142,6 +150,88 @@ test("of two who decide at once the second is told who was faster and what they 
   await reject(page).click();
   await expect(page.locator(".govuk-notification-banner")).toContainText("Alex Morgan accepted this request");
   await inspect("staff-request-decided-before");
+});
+
+test("what a colleague does is in the inbox and on the open page by itself", async ({ page, browser, server, serial, inspect, hydrated, baseURL, javaScriptEnabled }) => {
+  test.setTimeout(90_000);
+  const live = javaScriptEnabled ?? true;
+  const reference = await ask(page, serial, `staff-live-${serial}@example.org`);
+  const other = await browser.newContext({ baseURL, javaScriptEnabled, extraHTTPHeaders: { "X-Forwarded-For": "10.251.0.10" } });
+  const problems = watch(other);
+  // Without JavaScript a page is as old as its last reading.
+  const readAgain = async () => {
+    if (!live) await page.getByRole("link", { name: "Read again" }).click();
+  };
+  try {
+    const alex = await other.newPage();
+    await signIn(alex, server, "alex");
+    await signIn(page, server, "bela");
+    await openRequest(alex, reference);
+    await hydrated(alex);
+    await page.goto(INBOX);
+    await hydrated();
+    const link = page.locator(`#request-${reference}`);
+    const line = page.locator(".app-requests__line").filter({ has: link });
+    await expect(page.locator("#not-live")).toHaveCount(0);
+    if (live) {
+      await page.evaluate(() => document.documentElement.setAttribute("data-mark", ""));
+      await link.focus();
+    }
+
+    await alex.getByRole("button", { name: "Claim for 15 minutes" }).click();
+    await expect(alex.locator("#claimed")).toContainText("You have this until");
+    await hydrated(alex);
+    await readAgain();
+    await expect(line).toContainText("Alex Morgan has this until");
+    if (live) {
+      await expect(page.locator("#live-news")).toContainText(`${reference}: Alex Morgan has this until`);
+      await expect(link).toBeFocused();
+      await expect(page.locator("html[data-mark]")).toBeAttached();
+      // GOV.UK's focus style has a bar in place of the underline, which axe takes for a link told by colour alone.
+      await link.blur();
+    }
+    await inspect("staff-requests-claimed");
+    await alex.getByRole("button", { name: "Give it back" }).click();
+    await expect(alex.locator("#claimed")).toContainText("Nobody has claimed this");
+    await hydrated(alex);
+    await readAgain();
+    await expect(line).not.toContainText("has this until");
+
+    // The page of the request: colleagues see who has it open, and what is typed there outlives what they do.
+    const board = await other.newPage();
+    await openRequest(page, reference);
+    await hydrated();
+    await board.goto(`/staff?prison=${REQUESTS.slug}`);
+    await expect(board.getByText(`Bela Kovacs is looking at ${reference}`)).toBeVisible();
+    await page.locator("#reject_message").fill("Half a sentence");
+    await alex.getByRole("button", { name: "Claim for 15 minutes" }).click();
+    await expect(alex.locator("#claimed")).toContainText("You have this until");
+    await hydrated(alex);
+    if (live) {
+      await expect(page.locator("#meanwhile")).toContainText("Alex Morgan has this until");
+      await expect(page.locator("#claimed")).toContainText("Alex Morgan has this until");
+      await expect(page.locator("#reject")).toContainText("Alex Morgan has this until");
+    }
+    await alex.getByRole("checkbox", { name: /^Asked for twice/ }).check();
+    await reject(alex).click();
+    await expect(alex.locator("#ended")).toContainText("Alex Morgan rejected this request");
+    if (live) {
+      await expect(page.locator("#meanwhile")).toContainText("Alex Morgan rejected this request");
+      await expect(page.locator("#accept")).toContainText("Alex Morgan rejected this request");
+      await expect(page.locator("#reject_message")).toHaveValue("Half a sentence");
+      await inspect("staff-request-meanwhile");
+      await page.getByRole("link", { name: "Read this page again" }).click();
+    } else {
+      await openDecided(page);
+    }
+    await expect(page.locator("#ended")).toContainText("Alex Morgan rejected this request");
+
+    await page.goto("/staff/find");
+    if (live) await expect(board.getByText("Bela Kovacs is looking at")).toHaveCount(0);
+    expect(problems).toEqual([]);
+  } finally {
+    await other.close();
+  }
 });
 
 test("a request lapses at the end of its reply-by day, and the page says so", async ({ page, server, serial, clock, inspect, hydrated }) => {

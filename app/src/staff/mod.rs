@@ -6,6 +6,8 @@ pub mod audit;
 pub mod board;
 pub mod book;
 pub mod find;
+pub mod live;
+pub mod meanwhile;
 pub(crate) mod menu;
 pub(crate) mod other_prisons;
 pub mod people;
@@ -19,8 +21,6 @@ pub mod sign_in;
 pub mod timetable;
 pub mod visits;
 
-#[cfg(feature = "ssr")]
-pub(crate) mod live;
 #[cfg(feature = "ssr")]
 pub(crate) mod signed;
 #[cfg(feature = "ssr")]

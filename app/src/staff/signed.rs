@@ -31,19 +31,15 @@ pub(crate) struct Signed {
 impl Signed {
     /// The sign-in of this browser; without one it has to sign in first.
     pub(crate) async fn open() -> Result<Self, Refusal> {
-        Self::open_as(true).await
+        Self::open_for(false).await
     }
 
-    /// The same for what a screen does by itself, which keeps no sign-in alive.
-    pub(crate) async fn open_by_itself() -> Result<Self, Refusal> {
-        Self::open_as(false).await
-    }
-
-    async fn open_as(used: bool) -> Result<Self, Refusal> {
+    /// The same for what a screen may do by itself, which keeps no sign-in alive.
+    pub(crate) async fn open_for(by_itself: bool) -> Result<Self, Refusal> {
         let app = state()?;
         let now = app.clock.now();
         let member = match cookies::read(&app, COOKIE) {
-            Some(token) if used => staff::signed_in(&app.db, &token, now)
+            Some(token) if !by_itself => staff::signed_in(&app.db, &token, now)
                 .await
                 .map_err(unavailable)?,
             Some(token) => staff::still_signed_in(&app.db, &token, now)

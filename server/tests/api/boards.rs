@@ -75,7 +75,12 @@ impl Running {
 
     /// A stream that is open.
     pub async fn stream(&self, cookie: &str, last: Option<i64>) -> Stream {
-        let answer = self.ask("?prison=northmoor", cookie, last).await;
+        self.stream_of("?prison=northmoor", cookie, last).await
+    }
+
+    /// The same of something else.
+    pub async fn stream_of(&self, query: &str, cookie: &str, last: Option<i64>) -> Stream {
+        let answer = self.ask(query, cookie, last).await;
         assert_eq!(answer.status(), StatusCode::OK);
         Stream {
             answer,

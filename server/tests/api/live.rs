@@ -203,6 +203,23 @@ async fn a_browser_that_comes_back_catches_up() {
     server.stop().await;
 }
 
+/// What colleagues see of who looks at what.
+async fn looking(app: &TestApp) -> Vec<String> {
+    sqlx::query_scalar("SELECT looking_at FROM staff_presence")
+        .fetch_all(app.db.write())
+        .await
+        .unwrap()
+}
+
+async fn nobody_looks(app: &TestApp) {
+    let gone = async {
+        while !looking(app).await.is_empty() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(LONGEST, gone).await.unwrap();
+}
+
 /// Colleagues see who looks at which day, as long as they do.
 #[tokio::test]
 async fn who_looks_at_a_day_is_seen_until_the_stream_closes() {
@@ -210,23 +227,67 @@ async fn who_looks_at_a_day_is_seen_until_the_stream_closes() {
     app.prison_with_session(1).await;
     let (cookie, _) = member(&app, "bela", &["northmoor"]).await;
     let server = Running::start(&app).await;
-    let looking = async || -> Vec<String> {
-        sqlx::query_scalar("SELECT looking_at FROM staff_presence")
-            .fetch_all(app.db.write())
-            .await
-            .unwrap()
-    };
     let stream = server
         .ask("?prison=northmoor&date=2027-03-02", &cookie, None)
         .await;
     assert_eq!(stream.status(), StatusCode::OK);
-    assert_eq!(looking().await, ["day:2027-03-02"]);
+    assert_eq!(looking(&app).await, ["day:2027-03-02"]);
     drop(stream);
-    let gone = async {
-        while !looking().await.is_empty() {
-            tokio::task::yield_now().await;
-        }
-    };
-    timeout(LONGEST, gone).await.unwrap();
+    nobody_looks(&app).await;
+    server.stop().await;
+}
+
+/// The page of a request or a visit: colleagues see who has it open, and it is told of nothing else at the prison.
+///
+/// Shown to fail with `is_concerned` in `app/src/staff/live/looker.rs` always true: the first event was that of the hold.
+#[tokio::test]
+async fn the_page_of_a_booking_is_seen_while_it_is_open_and_hears_of_that_booking_alone() {
+    let app = TestApp::new().await;
+    let session = app.prison_with_session(3).await;
+    store::testing::fixtures::prison(&app.db, "ashdale")
+        .await
+        .unwrap();
+    let (cookie, _) = member(&app, "bela", &["northmoor"]).await;
+    let (stranger, _) = member(&app, "sam", &["ashdale"]).await;
+    let program = app.client().await;
+    let hold = program.hold(session, "h1").await;
+    let made = program
+        .post("/api/v1/bookings", "b", &booking(&hold.json["id"]))
+        .await;
+    let id: uuid::Uuid = sqlx::query_scalar("SELECT booking_id FROM booking")
+        .fetch_one(app.db.read())
+        .await
+        .unwrap();
+    let server = Running::start(&app).await;
+    let query = format!("?booking={id}");
+    let mut stream = server
+        .stream_of(&query, &cookie, Some(settled(&app).await))
+        .await;
+    assert_eq!(looking(&app).await, [format!("booking:{id}")]);
+
+    let other = json!({ "session_id": session, "pool": "open", "prisoner_number": "A1235BD" });
+    let held = program.post("/api/v1/holds", "h2", &other).await;
+    assert_eq!(held.status, StatusCode::CREATED, "{}", held.text);
+    let elsewhere = settled(&app).await;
+    let path = format!(
+        "/api/v1/bookings/{}/cancel",
+        made.json["reference"].as_str().unwrap()
+    );
+    let cancelled = program.post(&path, "c", &json!({})).await;
+    assert!(cancelled.status.is_success(), "{}", cancelled.text);
+    assert!(stream.event().await.unwrap() > elsewhere);
+    drop(stream);
+    nobody_looks(&app).await;
+
+    let unknown = format!("?booking={}", uuid::Uuid::now_v7());
+    for (query, cookie) in [
+        (query.as_str(), &stranger),
+        (&unknown, &cookie),
+        ("?booking=x", &cookie),
+    ] {
+        let answer = server.ask(query, cookie, None).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{query}");
+    }
+    assert!(looking(&app).await.is_empty());
     server.stop().await;
 }

@@ -166,6 +166,63 @@ async fn only_who_may_decide_here_decides_and_others_of_the_prison_only_look() {
     }
 }
 
+/// Each button of a request, pressed by two at once: one has it, and the other is told who and what.
+///
+/// What makes it so is tried in `store/tests/engine/races/claims.rs`, with each guard taken out once.
+#[tokio::test]
+async fn of_two_who_press_at_once_the_second_is_told_who_was_first() {
+    let app = TestApp::new().await;
+    let id = request(&app).await;
+    let page = format!("/staff/requests/{id}");
+    let names = ["Bela", "Chris"];
+    let members = [
+        Browser::of(&app, names[0], "northmoor", &[Permission::Decide]).await,
+        Browser::of(&app, names[1], "northmoor", &[Permission::Decide]).await,
+    ];
+    let at_once = async |presses: [&str; 2]| {
+        let (first, second) = tokio::join!(
+            members[0].post(&page, presses[0]),
+            members[1].post(&page, presses[1])
+        );
+        [first, second].map(|answer| {
+            assert_eq!(answer.status, 303, "{}", answer.text);
+            let next = answer.headers[header::LOCATION].to_str().unwrap();
+            next.rsplit_once('=').unwrap().1.to_owned()
+        })
+    };
+    let winner = |words: &[String; 2], won: &[&str]| {
+        let winners: Vec<usize> = (0..2)
+            .filter(|it| won.contains(&words[*it].as_str()))
+            .collect();
+        assert_eq!(winners.len(), 1, "{words:?}");
+        winners[0]
+    };
+
+    let words = at_once(["do=claim", "do=claim"]).await;
+    let has_it = winner(&words, &["claimed"]);
+    assert_eq!(words[1 - has_it], "taken");
+    let told = members[1 - has_it].get(&format!("{page}?done=taken")).await;
+    let who = format!("{} has this until", names[has_it]);
+    assert!(told.text.contains(&who) && told.text.contains("A colleague was faster"));
+
+    let words = at_once(["do=give_back", "do=give_back"]).await;
+    assert_eq!(winner(&words, &["given_back"]), has_it);
+    assert_eq!(words[1 - has_it], "not_yours");
+
+    let words = at_once([
+        "do=accept&version=1&rank=1",
+        "do=reject&version=1&reasons=no_adult",
+    ])
+    .await;
+    let decided = winner(&words, &["accepted", "rejected"]);
+    assert_eq!(words[1 - decided], "decided");
+    let told = members[1 - decided]
+        .get(&format!("{page}?done=decided"))
+        .await;
+    let what = format!("{} {} this request", names[decided], words[decided]);
+    assert!(told.text.contains(&what), "{}", told.text);
+}
+
 #[tokio::test]
 async fn a_colleagues_claim_asks_for_a_second_press_and_mistakes_keep_what_was_typed() {
     let app = TestApp::new().await;

@@ -62,8 +62,17 @@ pub(super) async fn sessions(
         r#"SELECT session_id, starts, ends, room, state = 'open' AS "open!", pool, capacity, overbooked, taken,
                   (SELECT count(*)::int FROM hold
                    WHERE hold.session_id = s.session_id AND hold.pool = p.pool AND hold.state = 'live'
-                     AND hold.expires_at <= $3) AS "expired!"
-           FROM session s JOIN session_pool p USING (session_id, prison_id)
+                     AND hold.expires_at <= $3) AS "expired!",
+                  statuses AS "statuses!", counts AS "counts!"
+           FROM session s
+           CROSS JOIN LATERAL (
+             SELECT coalesce(array_agg(status ORDER BY status), '{}') AS statuses,
+                    coalesce(array_agg(bookings ORDER BY status), '{}') AS counts
+             FROM (SELECT status, count(*) AS bookings FROM booking b
+                   WHERE b.session_id = s.session_id AND b.prison_id = s.prison_id
+                     AND status IN ('requested', 'booked', 'attended', 'no_show', 'refused_entry')
+                   GROUP BY status) AS by_status) AS counted
+           JOIN session_pool p USING (session_id, prison_id)
            WHERE prison_id = $1 AND date = $2 AND (state IN ('open', 'blocked', 'kept') OR taken > 0)
              AND (capacity + overbooked > 0 OR taken > 0)
            ORDER BY starts_at, ends_at, room, session_id, pool"#,
@@ -71,7 +80,7 @@ pub(super) async fn sessions(
         date.to_sqlx(),
         now.to_sqlx(),
     )
-    .fetch_all(&mut *tx)
+    .fetch_all(tx)
     .await?;
     let mut sessions: Vec<SessionNow> = Vec::new();
     for row in rows {
@@ -86,7 +95,7 @@ pub(super) async fn sessions(
                 room: row.room,
                 open: row.open,
                 pools: Vec::new(),
-                bookings: Vec::new(),
+                bookings: bookings(&row.statuses, &row.counts)?,
             });
         }
         let capacity = row.capacity + row.overbooked;
@@ -100,32 +109,16 @@ pub(super) async fn sessions(
             session.pools.push(pool);
         }
     }
-    count(tx, prison_id, &mut sessions).await?;
     Ok(sessions)
 }
 
-async fn count(
-    tx: &mut PgConnection,
-    prison_id: i32,
-    sessions: &mut [SessionNow],
-) -> Result<(), Error> {
-    let ids: Vec<Uuid> = sessions.iter().map(|session| session.session_id).collect();
-    let rows = sqlx::query!(
-        r#"SELECT session_id, status, count(*) AS "count!" FROM booking
-           WHERE prison_id = $1 AND session_id = ANY($2)
-             AND status IN ('requested', 'booked', 'attended', 'no_show', 'refused_entry')
-           GROUP BY session_id, status ORDER BY session_id, status"#,
-        prison_id,
-        &ids,
-    )
-    .fetch_all(tx)
-    .await?;
-    for row in rows {
-        let status = Status::parse(&row.status)
-            .map_err(|_| Error::corrupt("booking.status", &row.status))?;
-        if let Some(session) = sessions.iter_mut().find(|s| s.session_id == row.session_id) {
-            session.bookings.push((status, row.count));
-        }
-    }
-    Ok(())
+fn bookings(statuses: &[String], counts: &[i64]) -> Result<Vec<(Status, i64)>, Error> {
+    let counted = statuses.iter().zip(counts);
+    counted
+        .map(|(status, count)| {
+            let known = Status::parse(status);
+            let known = known.map_err(|_| Error::corrupt("booking.status", status))?;
+            Ok((known, *count))
+        })
+        .collect()
 }

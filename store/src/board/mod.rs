@@ -1,20 +1,20 @@
-//! What a prison's board shows: one day's sessions and their places, what waits for a decision, what was called off.
+//! What a prison's board shows: one day's sessions and their places, what waits for a decision, what was called off. One
+//! query for each part.
 
 mod called_off;
 mod day;
-pub(crate) mod waiting;
 
 #[cfg(test)]
 mod tests;
 
 pub use called_off::CalledOff;
 pub use day::{PoolNow, SessionNow};
-pub use waiting::Waiting;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::live::{self, Looking};
+use crate::requests::{Waiting, waiting};
 use crate::review::{OpenFlag, open_within};
 use crate::staff::{Permit, View};
 use crate::{Db, Error};
@@ -51,12 +51,11 @@ pub async fn board(
 ) -> Result<Board, Error> {
     let mut tx = permit.begin_snapshot(db).await?;
     let prison_id = permit.prison_id();
-    let position = live::position(&mut tx).await?;
     let sessions = day::sessions(&mut tx, prison_id, date, now).await?;
-    let waiting = waiting::waiting(&mut tx, prison_id, now).await?;
+    let waiting = waiting(&mut tx, prison_id, now).await?;
     let flags = open_within(&mut tx, prison_id, None, now).await?;
     let called_off = called_off::called_off(&mut tx, prison_id, now - RECENT).await?;
-    let looking = live::looking(&mut tx, prison_id, now).await?;
+    let (looking, position) = live::looking(&mut tx, prison_id, now).await?;
     tx.commit().await?;
     Ok(Board {
         sessions,

@@ -101,32 +101,38 @@ pub async fn forget(db: &Db, now: Timestamp) -> Result<u64, Error> {
     Ok(gone.rows_affected())
 }
 
-/// Everybody who is looking at something of a prison, by name.
+/// Everybody who is looking at something of a prison, by name; and the newest position of all, up to which a transaction
+/// that asks sees everything.
 pub(crate) async fn looking(
     tx: &mut PgConnection,
     prison_id: i32,
     now: Timestamp,
-) -> Result<Vec<Looking>, Error> {
+) -> Result<(Vec<Looking>, i64), Error> {
+    // The id is taken out of the text, and not the text made of every booking's id, so that the booking is found by its key.
     let rows = sqlx::query!(
-        r#"SELECT staff_id, m.name, looking_at, reference AS "reference?"
-           FROM staff_presence p JOIN staff_member m USING (staff_id)
-           LEFT JOIN booking b ON b.prison_id = p.prison_id AND looking_at = 'booking:' || b.booking_id
-           WHERE p.prison_id = $1 AND p.until > $2
-           ORDER BY m.name, staff_id, looking_at"#,
+        r#"SELECT last, p.staff_id AS "staff_id?", m.name AS "name?", looking_at AS "looking_at?",
+                  reference AS "reference?"
+           FROM board_relay
+           LEFT JOIN (staff_presence p JOIN staff_member m ON m.staff_id = p.staff_id)
+             ON p.prison_id = $1 AND p.until > $2
+           LEFT JOIN booking b ON b.prison_id = $1
+             AND b.booking_id = CASE WHEN looking_at LIKE 'booking:%' THEN substr(looking_at, 9)::uuid END
+           ORDER BY m.name, p.staff_id, looking_at"#,
         prison_id,
         now.to_sqlx(),
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Looking {
-                staff_id: row.staff_id,
-                name: row.name,
-                at: At::parse(&row.looking_at)
-                    .ok_or_else(|| Error::corrupt("staff_presence.looking_at", &row.looking_at))?,
-                reference: row.reference,
-            })
-        })
-        .collect()
+    let position = rows.first().map_or(0, |row| row.last);
+    let looking = rows.into_iter().filter_map(|row| {
+        let (staff_id, name, at) = (row.staff_id?, row.name?, row.looking_at?);
+        let unreadable = || Error::corrupt("staff_presence.looking_at", &at);
+        Some(At::parse(&at).ok_or_else(unreadable).map(|at| Looking {
+            staff_id,
+            name,
+            at,
+            reference: row.reference,
+        }))
+    });
+    Ok((looking.collect::<Result<_, _>>()?, position))
 }

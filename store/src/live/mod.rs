@@ -14,7 +14,7 @@ mod tests;
 
 pub use hear::Ears;
 pub use look::{At, Looking, forget, look, looked_away};
-pub use read::{Told, newest, newest_of, since};
+pub use read::{Told, concern, newest, newest_of, since};
 pub use relay::number;
 
 pub(crate) use look::looking;

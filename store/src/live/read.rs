@@ -1,6 +1,7 @@
 //! Reading the events that have positions.
 
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::{Db, Error};
 
@@ -57,6 +58,29 @@ pub async fn newest_of(db: &Db, prison_id: i32) -> Result<i64, Error> {
     .fetch_one(db.read_own())
     .await?;
     Ok(newest)
+}
+
+/// Whether anything between two positions, the second included, is about one booking.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn concern(
+    db: &Db,
+    prison_id: i32,
+    booking_id: Uuid,
+    between: (i64, i64),
+) -> Result<bool, Error> {
+    let any = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM board_event WHERE prison_id = $1 AND position > $2 AND position <= $3
+                                                    AND booking_id = $4) AS "any!""#,
+        prison_id,
+        between.0,
+        between.1,
+        booking_id,
+    )
+    .fetch_one(db.read_own())
+    .await?;
+    Ok(any)
 }
 
 /// The newest position of all, as a transaction sees it: whatever else it reads has everything up to there.

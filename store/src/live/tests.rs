@@ -218,7 +218,7 @@ async fn those_who_look_are_seen_for_a_minute_and_only_at_their_prison() {
         .unwrap();
     let seen = async |prison_id, at| {
         let mut tx = db.begin_at(prison_id).await.unwrap();
-        let seen = looking(&mut tx, prison_id, at).await.unwrap();
+        let (seen, _) = looking(&mut tx, prison_id, at).await.unwrap();
         seen.into_iter()
             .map(|one| (one.name, one.at))
             .collect::<Vec<_>>()

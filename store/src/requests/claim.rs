@@ -5,6 +5,7 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::booking::lock_booking;
 use crate::staff::{Decide, Permit};
 use crate::{Command, Db, Error, Outcome};
 
@@ -90,8 +91,10 @@ struct Take<'a> {
 impl Command for Take<'_> {
     type Outcome = ClaimOutcome;
 
-    /// One statement: of two at once the second finds the row of the first, and only a claim that has ended gives way.
+    /// Under the lock of the booking, like deciding, so that nobody claims what is being decided. The statement stands on its
+    /// own all the same: of two at once the second finds the row of the first, and only a claim that has ended gives way.
     async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<ClaimOutcome, Error> {
+        lock_booking(tx, self.booking_id).await?;
         let claimed = sqlx::query!(
             "INSERT INTO request_claim AS mine (booking_id, prison_id, staff_id, claimed_until)
              SELECT booking_id, prison_id, $3, $4 FROM booking

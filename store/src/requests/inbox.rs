@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::board::{Waiting, waiting::waiting};
+use super::{Waiting, waiting};
 use crate::staff::{Permit, View};
-use crate::{Db, Error};
+use crate::{Db, Error, live};
 
 /// What of the inbox is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,18 @@ impl Filter {
     }
 }
 
-/// Reads a prison's inbox in one snapshot: each filter with how many lines it shows, and the lines of one of them.
+/// What of the inbox is shown, and what there is besides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inbox {
+    /// The lines that the filter shows, the first to be answered first.
+    pub lines: Vec<Waiting>,
+    /// Each filter with how many lines it shows.
+    pub counts: Vec<(Filter, usize)>,
+    /// Everything that has happened up to this position of the prison's events is here.
+    pub position: i64,
+}
+
+/// Reads a prison's inbox in one snapshot.
 ///
 /// # Errors
 /// Only failures of the database or a code that this version does not know.
@@ -72,16 +83,23 @@ pub async fn inbox(
     permit: &Permit<View>,
     filter: Filter,
     now: Timestamp,
-) -> Result<(Vec<Waiting>, Vec<(Filter, usize)>), Error> {
+) -> Result<Inbox, Error> {
     let mut tx = permit.begin_snapshot(db).await?;
-    let lines = waiting(&mut tx, permit.prison_id(), now).await?;
+    let position = live::position(&mut tx).await?;
+    let mut lines = waiting(&mut tx, permit.prison_id(), now).await?;
     tx.commit().await?;
-    let today = london::today(now);
-    let admits = |filter: Filter, line: &Waiting| filter.admits(line, permit.staff_id(), today);
-    let counts = Filter::ALL.map(|(filter, _)| {
-        let shown = lines.iter().filter(|line| admits(filter, line)).count();
-        (filter, shown)
-    });
-    let shown = lines.iter().filter(|line| admits(filter, line));
-    Ok((shown.cloned().collect(), counts.to_vec()))
+    let (staff_id, today) = (permit.staff_id(), london::today(now));
+    let count = |filter: Filter| {
+        let shown = lines
+            .iter()
+            .filter(|line| filter.admits(line, staff_id, today));
+        (filter, shown.count())
+    };
+    let counts = Filter::ALL.map(|(filter, _)| count(filter)).to_vec();
+    lines.retain(|line| filter.admits(line, staff_id, today));
+    Ok(Inbox {
+        lines,
+        counts,
+        position,
+    })
 }

@@ -203,7 +203,10 @@ fn people_of(booking: &Booking, visitors: &[Placed]) -> Option<People> {
 }
 
 /// The names behind the ids of staff.
-async fn names(tx: &mut PgConnection, history: &[Entry]) -> Result<Vec<(String, String)>, Error> {
+pub(super) async fn names(
+    tx: &mut PgConnection,
+    history: &[Entry],
+) -> Result<Vec<(String, String)>, Error> {
     let ids: Vec<Uuid> = history
         .iter()
         .filter(|entry| entry.actor.kind == ActorKind::Staff)

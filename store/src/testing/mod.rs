@@ -1,6 +1,9 @@
 //! A database per test, cloned from a template that is migrated once, in the cluster named by `TEST_DATABASE_URL`.
 
 pub mod fixtures;
+mod statements;
+
+pub use statements::statements_of;
 
 use std::ops::Deref;
 use std::str::FromStr as _;

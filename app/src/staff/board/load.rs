@@ -15,11 +15,7 @@ pub async fn load_board(
     use crate::{forms::unavailable, staff::signed::Signed};
     use store::{board, live, staff::View};
 
-    let signed = if by_itself {
-        Signed::open_by_itself().await?
-    } else {
-        Signed::open().await?
-    };
+    let signed = Signed::open_for(by_itself).await?;
     let permit = signed.at::<View>(&prison)?;
     let date = if date.is_empty() {
         signed.today()

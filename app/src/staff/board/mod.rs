@@ -1,16 +1,9 @@
 //! The board: one day at one prison, on as many screens as there are people looking.
 
-#[cfg(any(feature = "hydrate", test))]
 mod changes;
-#[cfg(feature = "hydrate")]
-mod live;
 mod load;
 mod page;
 mod parts;
-#[cfg(feature = "hydrate")]
-mod place;
-#[cfg(feature = "hydrate")]
-mod stream;
 
 #[cfg(feature = "ssr")]
 mod chart;
@@ -20,8 +13,9 @@ mod show;
 pub use load::load_board;
 pub use page::page;
 #[cfg(feature = "ssr")]
-pub(in crate::staff) use show::{age, claimed, pool};
+pub(in crate::staff) use show::{age, pool};
 
+use super::requests::RequestLine;
 use serde::{Deserialize, Serialize};
 
 /// What the board shows; texts are made by the server.
@@ -50,7 +44,7 @@ pub struct BoardView {
     /// By start and room.
     pub sessions: Vec<SessionLine>,
     /// The first to be answered first.
-    pub waiting: Vec<WaitingLine>,
+    pub waiting: Vec<RequestLine>,
     /// What somebody must look at, the next visit first; not all of them when there are many.
     pub flags: Vec<FlagLine>,
     /// Newest first.
@@ -64,7 +58,7 @@ pub struct BoardView {
 }
 
 /// A big number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figure {
     /// A stable word for tests and styles.
     pub name: String,
@@ -75,7 +69,7 @@ pub struct Figure {
 }
 
 /// One session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SessionLine {
     /// "2pm to 3pm".
     pub times: String,
@@ -89,31 +83,8 @@ pub struct SessionLine {
     pub people: String,
 }
 
-/// Something that waits for a decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WaitingLine {
-    /// Where it is decided.
-    pub href: String,
-    /// The reference as people write it.
-    pub reference: String,
-    /// Name and number.
-    pub prisoner: String,
-    /// "Change of a booking" or "Request".
-    pub kind: String,
-    /// The time asked for.
-    pub when: String,
-    /// "2 days ago".
-    pub age: String,
-    /// "Reply by Friday 5 March".
-    pub reply_by: String,
-    /// Whether that is today or over.
-    pub urgent: bool,
-    /// "Bela Kovacs has this until 10:15am"; empty when nobody has it.
-    pub claim: String,
-}
-
 /// Something that changed since a visit was booked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FlagLine {
     /// Identifies it.
     pub id: String,
@@ -128,7 +99,7 @@ pub struct FlagLine {
 }
 
 /// Something called off.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CalledOffLine {
     /// "10:12am".
     pub at: String,

@@ -1,9 +1,13 @@
 //! The board's page.
 
-use super::{BoardView, load_board, parts};
+use super::{BoardView, changes, load_board, parts};
+use crate::forms::Refusal;
 use crate::prelude::*;
 use crate::shell::{Loaded, Page, navigation::use_place};
-use crate::staff::other_prisons::other_prisons;
+use crate::staff::{
+    live::{Followed, Shown},
+    other_prisons::other_prisons,
+};
 
 /// Shows a prison's day.
 pub fn page() -> AnyView {
@@ -16,14 +20,31 @@ pub fn page() -> AnyView {
     view! { <Loaded from=board view=show/> }.into_any()
 }
 
-/// What is on the screen, and what changes there by itself.
-#[derive(Clone, Copy)]
-pub(super) struct Shown {
-    pub(super) board: RwSignal<BoardView>,
-    /// What changed last, in words.
-    pub(super) news: RwSignal<String>,
-    /// Whether changes do not arrive.
-    pub(super) stale: RwSignal<bool>,
+impl Followed for BoardView {
+    const PLACE: &'static str = "board";
+    const INSTEAD: &'static str = "waiting";
+
+    fn stream(&self) -> String {
+        ["prison=", &self.slug, "&date=", &self.date].concat()
+    }
+
+    fn position(&self) -> Option<i64> {
+        Some(self.position)
+    }
+
+    fn read_at(&self) -> &str {
+        &self.read_at
+    }
+
+    async fn read(self, by_itself: bool) -> Result<Self, Refusal> {
+        // A board without a date in its address goes on to the next day at midnight.
+        let date = if self.today { String::new() } else { self.date };
+        load_board(self.slug, date, by_itself).await
+    }
+
+    fn news(&self, before: &Self) -> String {
+        changes::in_words(before, self)
+    }
 }
 
 fn show(board: BoardView) -> AnyView {
@@ -34,25 +55,15 @@ fn show(board: BoardView) -> AnyView {
         view! { <p class="govuk-body"><a class="govuk-link" href=href>"People and permissions"</a></p> }
     });
     let again = ["/staff?prison=", &board.slug, "&date=", &board.date].concat();
-    let shown = Shown {
-        board: RwSignal::new(board),
-        news: RwSignal::new(String::new()),
-        stale: RwSignal::new(false),
-    };
-    #[cfg(feature = "hydrate")]
-    super::live::follow(shown);
+    let all_flags = ["/staff/review?prison=", &board.slug].concat();
+    let shown = Shown::live(board);
     view! {
         <Page title=title wide=true>
             {prisons}
             {days}
-            <div role="status">{move || shown.stale.get().then(|| parts::not_live(&shown.board.get()))}</div>
-            <div id="board-news" class="govuk-visually-hidden" aria-live="polite">{move || shown.news.get()}</div>
-            <div id="board">{move || parts::everything(&shown.board.get())}</div>
-            <p class="govuk-body-s">
-                "Read at "<span id="board-read-at">{move || shown.board.get().read_at}</span>". "
-                // The app stays where it is when a link leads there: this one is the browser's.
-                <a class="govuk-link" href=again rel="external">"Read again"</a>
-            </p>
+            {shown.state("board")}
+            <div id="board">{parts::everything(shown, all_flags)}</div>
+            {shown.read_again(again)}
             {people}
         </Page>
     }

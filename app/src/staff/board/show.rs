@@ -8,14 +8,14 @@ use domain::{
     places::Pool,
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
-use store::board::{Board, CalledOff, SessionNow, Waiting};
+use store::board::{Board, CalledOff, SessionNow};
 use store::live::At;
 use store::review::OpenFlag;
 use uuid::Uuid;
 
-use super::{BoardView, CalledOffLine, Figure, FlagLine, SessionLine, WaitingLine, chart};
+use super::{BoardView, CalledOffLine, Figure, FlagLine, SessionLine, chart};
 use crate::{
-    staff::{review, signed::Signed},
+    staff::{requests, review, signed::Signed},
     texts::dates,
 };
 
@@ -50,7 +50,7 @@ pub(super) fn show(signed: &Signed, prison_id: i32, date: Date, board: &Board) -
         waiting: board
             .waiting
             .iter()
-            .map(|one| waiting(one, signed.member.staff_id, today, signed.now))
+            .map(|one| requests::words(signed, one))
             .collect(),
         flags: board.flags.iter().take(FLAGS).map(flag).collect(),
         called_off: board.called_off.iter().map(called_off).collect(),
@@ -125,42 +125,6 @@ pub(crate) const fn pool(pool: Pool) -> &'static str {
         Pool::LegalInPerson => "Legal, in person",
         Pool::LegalVideo => "Legal, video",
         Pool::LegalPhone => "Legal, phone",
-    }
-}
-
-fn waiting(one: &Waiting, me: Uuid, today: Date, now: Timestamp) -> WaitingLine {
-    WaitingLine {
-        href: format!("/staff/requests/{}", one.booking_id),
-        reference: one.reference.to_string(),
-        prisoner: format!("{} ({})", one.prisoner, one.prisoner_number),
-        kind: if one.change {
-            "Change of a booking"
-        } else {
-            "Request"
-        }
-        .to_owned(),
-        when: format!(
-            "{}, {}",
-            dates::date(EN, one.date),
-            dates::time(EN, one.starts)
-        ),
-        age: age(one.since, now),
-        reply_by: format!("Reply by {}", dates::date(EN, one.reply_by)),
-        urgent: one.reply_by <= today,
-        claim: claimed(one, me),
-    }
-}
-
-/// Who has a request until when; empty when nobody has it.
-pub(crate) fn claimed(one: &Waiting, me: Uuid) -> String {
-    let Some(claim) = &one.claim else {
-        return String::new();
-    };
-    let until = dates::time(EN, london::civil(claim.until).time());
-    if claim.staff_id == me {
-        format!("You have this until {until}")
-    } else {
-        format!("{} has this until {until}", claim.name)
     }
 }
 

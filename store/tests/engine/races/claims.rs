@@ -1,9 +1,10 @@
 //! Colleagues at one request at once.
 
 use domain::booking::{ActorKind, Status};
+use jiff::ToSpan as _;
 use store::booking::{Decide, DecideOutcome, Decision, book, decide, history};
 use store::places::{Holder, hold};
-use store::requests::{ClaimOutcome, claim};
+use store::requests::{ClaimOutcome, GiveBackOutcome, claim, give_back, standing};
 use store::staff;
 use store::testing::fixtures;
 use uuid::Uuid;
@@ -40,6 +41,73 @@ async fn of_two_who_claim_one_has_it() {
             (ClaimOutcome::Taken(by), ClaimOutcome::Claimed) => assert_eq!(by.name, "Chris"),
             both => panic!("round {round}: {both:?}"),
         }
+    }
+}
+
+/// One claims while another accepts: either the claim comes first, and whoever accepts is asked, or the decision does, and
+/// nothing is left to claim.
+///
+/// Shown to fail without `lock_booking` in `requests/claim.rs`: both were told that they had won, and the claim stayed on
+/// what was decided.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_decided_at_that_moment_is_not_claimed() {
+    let scene = Scene::new().await;
+    scene.sql("UPDATE prison SET decision = 'request'").await;
+    let bela = scene.colleague::<staff::Decide>("Bela").await;
+    let chris = scene.colleague::<staff::Decide>("Chris").await;
+    for round in 0..40 {
+        let id = request(&scene, round).await;
+        let without = Vec::new();
+        let yes = Decide::new(&bela, id, Decision::Accept { rank: 1, without });
+        let (db_a, db_b, b) = (scene.db(), scene.db(), chris.clone());
+        let yes = tokio::spawn(async move { decide(&db_a, &yes, NOW).await.unwrap() });
+        let claimed = tokio::spawn(async move { claim(&db_b, &b, id, NOW).await.unwrap() });
+        let has_it = match (yes.await.unwrap(), claimed.await.unwrap()) {
+            (DecideOutcome::Accepted, ClaimOutcome::NothingWaits) => None,
+            (DecideOutcome::Claimed(by), ClaimOutcome::Claimed) => Some(by.name),
+            both => panic!("round {round}: {both:?}"),
+        };
+        let looks = fixtures::permit::<staff::View>(scene.prison);
+        let stands = standing(&scene.db, &looks, id, NOW).await.unwrap().unwrap();
+        assert_eq!(stands.claim.map(|claim| claim.name), has_it);
+    }
+    scene.assert_balanced().await;
+}
+
+/// A claim has ended; whoever had it gives it back at the moment at which a colleague claims it, who keeps it.
+///
+/// Shown to fail without `staff_id = $3` in `GiveBack::run` of `requests/claim.rs`: the colleague's claim was gone.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_gives_back_what_a_colleague_has_claimed_meanwhile() {
+    let scene = Scene::new().await;
+    scene.sql("UPDATE prison SET decision = 'request'").await;
+    let bela = scene.colleague::<staff::Decide>("Bela").await;
+    let chris = scene.colleague::<staff::Decide>("Chris").await;
+    let looks = fixtures::permit::<staff::View>(scene.prison);
+    let over = NOW + 15.minutes();
+    for round in 0..40 {
+        let id = request(&scene, round).await;
+        claim(&scene.db, &bela, id, NOW).await.unwrap();
+        let (db_a, db_b) = (scene.db(), scene.db());
+        let (a, b) = (bela.clone(), chris.clone());
+        let back = tokio::spawn(async move { give_back(&db_a, &a, id, over).await.unwrap() });
+        let claimed = tokio::spawn(async move { claim(&db_b, &b, id, over).await.unwrap() });
+        let both = (back.await.unwrap(), claimed.await.unwrap());
+        assert!(
+            matches!(
+                both,
+                (
+                    GiveBackOutcome::Free | GiveBackOutcome::NotTheirs,
+                    ClaimOutcome::Claimed
+                )
+            ),
+            "round {round}: {both:?}"
+        );
+        let stands = standing(&scene.db, &looks, id, over)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(stands.claim.unwrap().name, "Chris", "round {round}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::ToSpan as _;
 use store::booking::{By, Change, DecideOutcome, NewTime, Withdraw, change, withdraw};
-use store::requests::{Claim, ClaimOutcome, GiveBackOutcome, claim, give_back};
+use store::requests::{Claim, ClaimOutcome, GiveBackOutcome, claim, give_back, standing};
 use store::staff;
 use store::testing::fixtures;
 
@@ -76,6 +76,31 @@ async fn boards_are_told_of_a_claim_and_of_its_end_and_show_who_has_it() {
     give_back(db, &asked.bela, id, NOW).await.unwrap();
     assert!(told().await > claimed);
     assert_eq!(shown().await, None);
+}
+
+/// What an open page of the request reads again and again.
+#[tokio::test]
+async fn where_a_request_stands_is_read_without_reading_everything() {
+    let asked = Asked::alone().await;
+    let (scene, id) = (&asked.scene, asked.booking.booking_id);
+    let looks = fixtures::permit::<staff::View>(scene.prison);
+    let stands = async |permit| standing(&scene.db, permit, id, NOW).await.unwrap();
+    let before = stands(&looks).await.unwrap();
+    assert!(before.waits && before.claim.is_none() && before.history.is_empty());
+    claim(&scene.db, &asked.bela, id, NOW).await.unwrap();
+    let claimed = stands(&looks).await.unwrap();
+    assert_eq!(claimed.claim, Some(of_bela(&asked)));
+    assert_eq!(claimed.version, before.version);
+    asked
+        .decide(&asked.accept(1, &[]).despite_claim(true))
+        .await;
+    let after = stands(&looks).await.unwrap();
+    assert!(!after.waits && after.claim.is_none() && after.version > before.version);
+    assert_eq!(after.history.len(), 2);
+    assert_eq!(after.names.len(), 1);
+    let other = fixtures::prison(&scene.db, "other").await.unwrap();
+    let stranger = fixtures::permit::<staff::View>(other);
+    assert!(stands(&stranger).await.is_none());
 }
 
 #[tokio::test]

@@ -100,7 +100,7 @@ async fn the_inbox_is_filtered_and_belongs_to_one_prison() {
         inbox(&scene.db, &permit, filter, now)
             .await
             .unwrap()
-            .0
+            .lines
             .len()
     };
     let here = scene.prison;

@@ -1,5 +1,6 @@
 //! The inbox: what waits for a decision, the first to be answered first.
 
+mod changes;
 mod load;
 mod page;
 
@@ -8,9 +9,8 @@ mod show;
 
 pub use load::load_inbox;
 pub use page::inbox_page;
-#[cfg(feature = "ssr")]
-pub(super) use show::cause;
 
+use super::RequestLine;
 use serde::{Deserialize, Serialize};
 
 /// What the inbox shows; texts are made by the server.
@@ -24,42 +24,25 @@ pub struct InboxView {
     pub others: Vec<(String, String)>,
     /// What can be shown.
     pub filters: Vec<FilterLink>,
-    /// What is shown.
-    pub lines: Vec<Line>,
+    /// What is shown, the first to be answered first.
+    pub lines: Vec<RequestLine>,
+    /// The filter that shows them, as in addresses.
+    pub show: String,
+    /// When this was read, such as "10:42am".
+    pub read_at: String,
+    /// Everything that happened up to this position of the prison's events is here.
+    pub position: i64,
 }
 
 /// A way to look at the inbox.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FilterLink {
+    /// Where it leads.
+    pub href: String,
     /// Its word in addresses.
     pub word: String,
     /// "Unclaimed (3)".
     pub text: String,
     /// Whether it is the one shown.
     pub here: bool,
-}
-
-/// A request, or a change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    /// Where it is decided.
-    pub href: String,
-    /// As people write it.
-    pub reference: String,
-    /// Name and number.
-    pub prisoner: String,
-    /// "Change of a booking" or "Request".
-    pub kind: String,
-    /// The time asked for.
-    pub when: String,
-    /// "2 days ago".
-    pub age: String,
-    /// "Reply by Friday 5 March".
-    pub reply_by: String,
-    /// Whether that is today or over.
-    pub urgent: bool,
-    /// Why staff decide.
-    pub causes: Vec<String>,
-    /// "Bela Kovacs has this until 10:15am"; empty when nobody has it.
-    pub claim: String,
 }

@@ -1,10 +1,14 @@
 //! The inbox's page.
 
-use super::{FilterLink, InboxView, Line, load_inbox};
-use crate::components::Tag;
+use super::{FilterLink, InboxView, changes, load_inbox};
+use crate::forms::Refusal;
 use crate::prelude::*;
 use crate::shell::{Loaded, Page, navigation::use_place};
-use crate::staff::other_prisons::other_prisons;
+use crate::staff::{
+    live::{self, Followed, Shown},
+    other_prisons::other_prisons,
+    requests::line,
+};
 
 /// Shows what waits at a prison.
 pub fn inbox_page() -> AnyView {
@@ -12,63 +16,70 @@ pub fn inbox_page() -> AnyView {
     let (prison, show) = (place.query("prison"), place.query("show"));
     let inbox = Resource::new(
         move || (prison.clone(), show.clone()),
-        |(prison, show)| load_inbox(prison, show),
+        |(prison, show)| load_inbox(prison, show, false),
     );
     view! { <Loaded from=inbox view=self::show/> }.into_any()
 }
 
+impl Followed for InboxView {
+    const PLACE: &'static str = "inbox";
+    const INSTEAD: &'static str = "waiting";
+
+    fn stream(&self) -> String {
+        ["prison=", &self.slug].concat()
+    }
+
+    fn position(&self) -> Option<i64> {
+        Some(self.position)
+    }
+
+    fn read_at(&self) -> &str {
+        &self.read_at
+    }
+
+    async fn read(self, by_itself: bool) -> Result<Self, Refusal> {
+        load_inbox(self.slug, self.show, by_itself).await
+    }
+
+    fn news(&self, before: &Self) -> String {
+        changes::in_words(before, self)
+    }
+}
+
 fn show(inbox: InboxView) -> AnyView {
     let title = [&inbox.prison, ": requests"].concat();
-    let lines = if inbox.lines.is_empty() {
-        view! { <p class="govuk-body">"There is nothing here to decide."</p> }.into_any()
-    } else {
-        view! { <ol class="govuk-list app-requests">{inbox.lines.into_iter().map(line).collect_view()}</ol> }.into_any()
-    };
-    let slug = inbox.slug;
-    let filters: Vec<AnyView> = inbox
-        .filters
-        .into_iter()
-        .map(|link| filter(&slug, link))
-        .collect();
+    let prisons = other_prisons("/staff/requests", &inbox.others);
+    let again = [
+        "/staff/requests?prison=",
+        &inbox.slug,
+        "&show=",
+        &inbox.show,
+    ]
+    .concat();
+    let shown = Shown::live(inbox);
+    let class = "govuk-list app-requests__filters";
+    let filters = live::list(shown, class, |inbox| inbox.filters.clone(), filter, "");
+    let (class, none) = (
+        "govuk-list app-requests",
+        "There is nothing here to decide.",
+    );
+    let lines = live::list(shown, class, |inbox| inbox.lines.clone(), line, none);
     view! {
         <Page title=title wide=true>
-            {other_prisons("/staff/requests", &inbox.others)}
-            <nav aria-label="What is shown">
-                <ul class="govuk-list app-requests__filters">{filters}</ul>
-            </nav>
-            {lines}
+            {prisons}
+            {shown.state("inbox")}
+            <div id="inbox">
+                <nav aria-label="What is shown">{filters}</nav>
+                <h2 class="govuk-visually-hidden" id="waiting">"Waiting for a decision"</h2>
+                {lines}
+            </div>
+            {shown.read_again(again)}
         </Page>
     }
     .into_any()
 }
 
-fn filter(slug: &str, link: FilterLink) -> AnyView {
-    let href = ["/staff/requests?prison=", slug, "&show=", &link.word].concat();
-    view! { <li><a class="govuk-link" href=href aria-current=link.here.then_some("true")>{link.text}</a></li> }.into_any()
-}
-
-fn line(line: Line) -> AnyView {
-    let colour = if line.urgent { "red" } else { "yellow" };
-    let causes = line
-        .causes
-        .into_iter()
-        .map(|cause| view! { <li>{cause}</li> });
-    let claim = (!line.claim.is_empty())
-        .then(|| view! { <p class="govuk-body"><Tag text=line.claim colour="purple"/></p> });
-    view! {
-        <li class="app-requests__line">
-            <div>
-                <h2 class="govuk-heading-s">
-                    <a class="govuk-link" href=line.href>{line.reference}</a>" "{line.prisoner}
-                </h2>
-                <p class="govuk-body">{line.kind}" for "{line.when}<br/>"Made "{line.age}</p>
-            </div>
-            <ul class="govuk-list app-requests__causes">{causes.collect_view()}</ul>
-            <div>
-                <p class="govuk-body"><Tag text=line.reply_by colour=colour/></p>
-                {claim}
-            </div>
-        </li>
-    }
-    .into_any()
+fn filter(link: FilterLink) -> AnyView {
+    let id = ["show-", &link.word].concat();
+    view! { <li><a class="govuk-link" id=id href=link.href aria-current=link.here.then_some("true")>{link.text}</a></li> }.into_any()
 }

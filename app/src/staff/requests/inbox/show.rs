@@ -1,12 +1,12 @@
 //! The words of the inbox.
 
-use domain::{booking::RequestCause, language::Language};
-use store::{board::Waiting, requests::Filter};
+use domain::{calendar::london, language::Language};
+use store::requests::{Filter, Inbox, Waiting};
 
-use super::{FilterLink, InboxView};
+use super::{FilterLink, InboxView, RequestLine};
 use crate::{
     staff::{
-        board::{age, claimed},
+        requests::line::{cause, words},
         signed::Signed,
     },
     texts::dates,
@@ -15,31 +15,33 @@ use crate::{
 const EN: Language = Language::En;
 
 /// The inbox, ready to be shown.
-pub(super) fn show(
-    signed: &Signed,
-    prison_id: i32,
-    filter: Filter,
-    lines: &[Waiting],
-    counts: &[(Filter, usize)],
-) -> InboxView {
+pub(super) fn show(signed: &Signed, prison_id: i32, filter: Filter, inbox: &Inbox) -> InboxView {
     let here = signed.member.prisons.iter().find(|at| at.is(prison_id));
     let others = signed.member.prisons.iter().filter(|at| !at.is(prison_id));
-    let filters = Filter::ALL
-        .iter()
-        .zip(counts)
-        .map(|((known, word), (_, count))| FilterLink {
-            word: (*word).to_owned(),
-            text: format!("{} ({count})", label(*known)),
-            here: *known == filter,
-        });
+    let slug = here.map(|at| at.slug.clone()).unwrap_or_default();
+    let word = |filter: Filter| {
+        let mut known = Filter::ALL.into_iter();
+        known
+            .find(|(one, _)| *one == filter)
+            .map_or("", |(_, word)| word)
+    };
+    let filters = inbox.counts.iter().map(|(known, count)| FilterLink {
+        href: format!("/staff/requests?prison={slug}&show={}", word(*known)),
+        word: word(*known).to_owned(),
+        text: format!("{} ({count})", label(*known)),
+        here: *known == filter,
+    });
     InboxView {
-        slug: here.map(|at| at.slug.clone()).unwrap_or_default(),
+        filters: filters.collect(),
+        show: word(filter).to_owned(),
         prison: here.map(|at| at.name.clone()).unwrap_or_default(),
         others: others
             .map(|at| (at.slug.clone(), at.name.clone()))
             .collect(),
-        filters: filters.collect(),
-        lines: lines.iter().map(|line| self::line(signed, line)).collect(),
+        lines: inbox.lines.iter().map(|one| line(signed, one)).collect(),
+        read_at: dates::time(EN, london::civil(signed.now).time()),
+        position: inbox.position,
+        slug,
     }
 }
 
@@ -54,42 +56,10 @@ const fn label(filter: Filter) -> &'static str {
     }
 }
 
-fn line(signed: &Signed, one: &Waiting) -> super::Line {
-    super::Line {
-        href: format!("/staff/requests/{}", one.booking_id),
-        reference: one.reference.shown(),
-        prisoner: format!("{} ({})", one.prisoner, one.prisoner_number),
-        kind: if one.change {
-            "Change of a booking"
-        } else {
-            "Request"
-        }
-        .to_owned(),
-        when: format!(
-            "{}, {}",
-            dates::date(EN, one.date),
-            dates::time(EN, one.starts)
-        ),
-        age: age(one.since, signed.now),
-        reply_by: format!("Reply by {}", dates::date(EN, one.reply_by)),
-        urgent: one.reply_by <= signed.today(),
-        causes: one
-            .causes
-            .iter()
-            .map(|one| cause(*one).to_owned())
-            .collect(),
-        claim: claimed(one, signed.member.staff_id),
-    }
-}
-
-/// Why staff decide.
-pub(in crate::staff::requests) const fn cause(cause: RequestCause) -> &'static str {
-    match cause {
-        RequestCause::PrisonDecides => "This prison decides about every visit",
-        RequestCause::SessionDecides => "Staff decide about every visit in this session",
-        RequestCause::NoPrisonerRecords => "The prison’s prisoners are not known to the service",
-        RequestCause::VisitorNotApproved => "A visitor on the contact list is not approved",
-        RequestCause::VisitorCloseMatch => "A visitor is only a close match to a contact",
-        RequestCause::VisitorNotListed => "A visitor is not on the contact list",
+fn line(signed: &Signed, one: &Waiting) -> RequestLine {
+    let causes = one.causes.iter().map(|it| cause(*it).to_owned());
+    RequestLine {
+        causes: causes.collect(),
+        ..words(signed, one)
     }
 }

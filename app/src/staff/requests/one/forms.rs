@@ -6,33 +6,40 @@ use crate::components::{
 };
 use crate::forms::{Form, use_form};
 use crate::prelude::*;
+use crate::staff::meanwhile::Meanwhile;
 
 /// The most characters of a message, as the rules have it.
 const MOST: usize = 500;
 
-/// Who has it, and the buttons for that.
-pub(super) fn claim(view: &RequestView) -> AnyView {
+/// Who has it, and the buttons for that; nothing on the page of what had ended already.
+pub(super) fn claim(view: &RequestView, meanwhile: Meanwhile) -> AnyView {
     if !view.waits {
         return ().into_any();
     }
+    let (claim, may_decide) = (meanwhile.claim(), view.may_decide);
+    view! { <div id="claim-state">{move || claimed(claim.get(), may_decide)}</div> }.into_any()
+}
+
+fn claimed(claim: Option<ClaimView>, may_decide: bool) -> AnyView {
     let button = |text: &'static str, value: &'static str| {
         view! { <Button text=text name="do" value=value style=ButtonStyle::Secondary/> }.into_any()
     };
-    let (text, buttons) = match &view.claim {
-        ClaimView::Nobody => (
+    let (text, buttons) = match claim {
+        None => ("Nothing waits here any more.".to_owned(), Vec::new()),
+        Some(ClaimView::Nobody) => (
             "Nobody has claimed this.".to_owned(),
             vec![button("Claim for 15 minutes", "claim")],
         ),
-        ClaimView::Mine(until) => (
-            ["You have this until ", until, "."].concat(),
+        Some(ClaimView::Mine(until)) => (
+            ["You have this until ", &until, "."].concat(),
             vec![
                 button("Claim for 15 more minutes", "claim"),
                 button("Give it back", "give_back"),
             ],
         ),
-        ClaimView::Other(text) => (text.clone(), Vec::new()),
+        Some(ClaimView::Other(text)) => (text, Vec::new()),
     };
-    let form = (view.may_decide && !buttons.is_empty()).then(|| {
+    let form = (may_decide && !buttons.is_empty()).then(|| {
         view! { <Form id="claim"><div class="govuk-button-group">{buttons}</div></Form> }
     });
     view! {
@@ -45,12 +52,12 @@ pub(super) fn claim(view: &RequestView) -> AnyView {
 }
 
 /// Yes and no, side by side.
-pub(super) fn decide(view: &RequestView) -> AnyView {
+pub(super) fn decide(view: &RequestView, meanwhile: Meanwhile) -> AnyView {
     view! {
         <h2 class="govuk-heading-m">"Decide"</h2>
         <div class="govuk-grid-row">
-            <div class="govuk-grid-column-one-half">{accept(view)}</div>
-            <div class="govuk-grid-column-one-half">{reject(view)}</div>
+            <div class="govuk-grid-column-one-half">{accept(view, meanwhile)}</div>
+            <div class="govuk-grid-column-one-half">{reject(view, meanwhile)}</div>
         </div>
     }
     .into_any()
@@ -70,7 +77,7 @@ fn seen(view: &RequestView) -> AnyView {
     .into_any()
 }
 
-fn accept(view: &RequestView) -> AnyView {
+fn accept(view: &RequestView, meanwhile: Meanwhile) -> AnyView {
     let possible = view.choices.iter().filter(|one| one.possible).count();
     let choices: Vec<Choice> = view
         .choices
@@ -107,6 +114,7 @@ fn accept(view: &RequestView) -> AnyView {
     view! {
         <Form id="accept">
             <h3 class="govuk-heading-s">"Accept"</h3>
+            {meanwhile.in_form()}
             {seen}
             {note}
             <Radios name="rank" legend="Which time" legend_size=Size::Small choices=choices/>
@@ -138,7 +146,7 @@ fn overriding(view: &RequestView) -> AnyView {
     view! { {asked} }.into_any()
 }
 
-fn reject(view: &RequestView) -> AnyView {
+fn reject(view: &RequestView, meanwhile: Meanwhile) -> AnyView {
     let reasons = view
         .reasons
         .iter()
@@ -148,6 +156,7 @@ fn reject(view: &RequestView) -> AnyView {
     view! {
         <Form id="reject">
             <h3 class="govuk-heading-s">"Reject"</h3>
+            {meanwhile.in_form()}
             {seen}
             <Checkboxes name="reasons" legend="Why (select all that apply)" legend_size=Size::Small small=true choices=reasons/>
             <DateInput name="renews" legend="No visiting order left: the allowance renews on" legend_size=Size::Small

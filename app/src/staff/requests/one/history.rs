@@ -18,7 +18,7 @@ fn row(entry: &Entry, page: &Page) -> Row {
     let mut lines = vec![format!(
         "{} {}",
         visit::event(EN, entry.event),
-        by(entry, page)
+        by(entry, &page.names)
     )];
     let fields = entry.changed["fields"].as_array();
     for field in fields.into_iter().flatten() {
@@ -36,9 +36,9 @@ fn row(entry: &Entry, page: &Page) -> Row {
     (moment(entry.at), lines)
 }
 
-fn by(entry: &Entry, page: &Page) -> String {
+fn by(entry: &Entry, names: &[(String, String)]) -> String {
     let named = entry.actor.id.as_deref().and_then(|id| {
-        let found = page.names.iter().find(|(known, _)| known == id);
+        let found = names.iter().find(|(known, _)| known == id);
         found.map(|(_, name)| name.as_str())
     });
     match (entry.actor.kind, named) {
@@ -84,8 +84,12 @@ fn words(said: &Said) -> String {
 }
 
 /// How it ended: who decided what and when.
-pub(super) fn ended(page: &Page) -> String {
-    let last = page.history.iter().rev().find(|entry| {
+pub(in crate::staff) fn ended(
+    history: &[Entry],
+    names: &[(String, String)],
+    status: Status,
+) -> String {
+    let last = history.iter().rev().find(|entry| {
         matches!(
             entry.event,
             Event::Accepted
@@ -102,7 +106,7 @@ pub(super) fn ended(page: &Page) -> String {
     let Some(entry) = last else {
         return "Nothing waits here for a decision.".to_owned();
     };
-    let who = match by(entry, page).strip_prefix("by ") {
+    let who = match by(entry, names).strip_prefix("by ") {
         Some("the visitor") => "The visitor".to_owned(),
         Some("staff") => "Staff".to_owned(),
         Some(name) => name.to_owned(),
@@ -126,7 +130,7 @@ pub(super) fn ended(page: &Page) -> String {
     } else {
         format!(" Because: {}.", why.join(", "))
     };
-    let later = if entry.event == Event::Accepted && page.booking.status != Status::Booked {
+    let later = if entry.event == Event::Accepted && status != Status::Booked {
         " It has gone on since."
     } else {
         ""

@@ -23,7 +23,7 @@ pub use answer::decide_request;
 pub use load::load_request;
 pub use page::page;
 #[cfg(feature = "ssr")]
-pub(in crate::staff) use rules::people as why_not;
+pub(in crate::staff) use {history::ended, rules::people as why_not, show::claim};
 
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,8 @@ pub type Row = (String, Vec<String>);
 /// What the page shows; texts are made by the server.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestView {
+    /// Identifies it.
+    pub id: String,
     /// The prison's key in addresses.
     pub slug: String,
     /// "K7QM-3XTD: request" or "…: change of a booking".

@@ -5,7 +5,10 @@ use crate::components::{NotificationBanner, Tag};
 use crate::forms::use_form;
 use crate::prelude::*;
 use crate::shell::{Loaded, Page, navigation::use_place};
-use crate::staff::apart;
+use crate::staff::{
+    apart,
+    meanwhile::{Meanwhile, Standing},
+};
 
 /// Shows a request.
 pub fn page() -> AnyView {
@@ -27,22 +30,31 @@ fn show(view: RequestView) -> AnyView {
         .then(|| view! { " "<Tag text="Reply today or overdue" colour="red"/> });
     let ended = (!view.ended.is_empty())
         .then(|| view! { <p class="govuk-body" id="ended">{view.ended.clone()}</p> });
+    let meanwhile = Meanwhile::since(Standing {
+        id: view.id.clone(),
+        version: view.version,
+        waits: view.waits,
+        claim: view.claim.clone(),
+        ..Standing::default()
+    });
+    let here = ["/staff/requests/", &view.id].concat();
     let (form, done) = (use_form(), done(&view));
     // What is wrong with the next press stands alone.
     let done = move || {
         let done = done.clone().filter(|_| !form.refused());
         done.map(|(text, success)| view! { <NotificationBanner text=text success=success/> })
     };
-    let decide = (view.waits && view.may_decide).then(|| forms::decide(&view));
+    let decide = (view.waits && view.may_decide).then(|| forms::decide(&view, meanwhile));
     let may_not = (view.waits && !view.may_decide).then(|| {
         view! { <p class="govuk-body">"You can look at this request. Deciding needs a permission that you do not have here."</p> }
     });
     view! {
         <Page title=view.title.clone() back=back wide=true>
+            {meanwhile.notice(here)}
             {done}
             <p class="govuk-body"><Tag text=view.status.0.clone() colour=colour/>{urgent}</p>
             {ended}
-            {forms::claim(&view)}
+            {forms::claim(&view, meanwhile)}
             <div class="govuk-grid-row">
                 <div class="govuk-grid-column-one-half">{parts::left(&view)}</div>
                 <div class="govuk-grid-column-one-half">{parts::people(&view)}</div>

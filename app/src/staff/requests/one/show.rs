@@ -9,14 +9,14 @@ use domain::{
 use jiff::Timestamp;
 use store::{
     booking::SessionView,
-    requests::{Choice, Page},
+    requests::{Choice, Claim, Page},
 };
 
 use super::{ChoiceView, ClaimView, RequestView, Row, history, people, reasons, rules};
 use crate::{
     staff::{
         board::{age, pool},
-        requests::inbox::cause,
+        requests::line::cause,
         signed::Signed,
         words::name,
     },
@@ -40,6 +40,7 @@ pub(super) fn show(signed: &Signed, page: &Page) -> RequestView {
         "request"
     };
     RequestView {
+        id: booking.booking_id.to_string(),
         slug: booking.prison.slug.clone(),
         title: format!("{}: {kind}", booking.reference.shown()),
         status: status(booking.status, page.waits),
@@ -54,7 +55,7 @@ pub(super) fn show(signed: &Signed, page: &Page) -> RequestView {
         ended: if page.waits {
             String::new()
         } else {
-            history::ended(page)
+            history::ended(&page.history, &page.names, booking.status)
         },
         version: booking.version,
         asked: asked(signed, page),
@@ -75,7 +76,7 @@ pub(super) fn show(signed: &Signed, page: &Page) -> RequestView {
         change: change(page),
         contact: contact(page),
         history: history::rows(page),
-        claim: claim(signed, page),
+        claim: claim(signed, page.claim.as_ref()),
         reasons: reasons::all(),
         allowance: page
             .recorded
@@ -185,8 +186,9 @@ fn contact(page: &Page) -> Vec<Row> {
     rows
 }
 
-fn claim(signed: &Signed, page: &Page) -> ClaimView {
-    match &page.claim {
+/// Who has a request, as whoever looks reads it.
+pub(in crate::staff) fn claim(signed: &Signed, claim: Option<&Claim>) -> ClaimView {
+    match claim {
         None => ClaimView::Nobody,
         Some(claim) if claim.staff_id == signed.member.staff_id => {
             ClaimView::Mine(clock(claim.until))
@@ -208,7 +210,7 @@ fn renews(page: &Page) -> (String, String, String) {
 }
 
 /// "Bela Kovacs has this until 10:15am."
-pub(super) fn has_it(claim: &store::requests::Claim) -> String {
+pub(super) fn has_it(claim: &Claim) -> String {
     format!("{} has this until {}.", claim.name, clock(claim.until))
 }
 

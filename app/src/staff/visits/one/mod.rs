@@ -21,6 +21,8 @@ use super::Action;
 /// What the page of a visit shows; texts are made by the server.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OneView {
+    /// Identifies it.
+    pub id: String,
     /// As in addresses.
     pub reference: String,
     /// As people write it.

@@ -5,7 +5,11 @@ use crate::prelude::*;
 use crate::{
     components::{NotificationBanner, SummaryList, SummaryRow},
     shell::{Loaded, Page, navigation::use_place},
-    staff::{apart, visits::rows::tag},
+    staff::{
+        apart,
+        meanwhile::{Meanwhile, Standing},
+        visits::rows::tag,
+    },
 };
 
 /// Shows the visit whose reference is in the address.
@@ -37,8 +41,16 @@ fn show(visit: OneView) -> AnyView {
         view! { <p class="govuk-body"><a class="govuk-link" href=href>"The prisoner’s visiting orders"</a></p> }
     });
     let flags = parts::flags(&visit);
+    let meanwhile = Meanwhile::since(Standing {
+        id: visit.id.clone(),
+        version: visit.version,
+        waits: visit.decide.is_some(),
+        ..Standing::default()
+    });
+    let here = ["/staff/visits/", &visit.reference].concat();
     view! {
         <Page title=title back=back>
+            {meanwhile.notice(here)}
             {done().map(|text| view! { <NotificationBanner text=text success=true/> })}
             <p class="govuk-body" id="status">{status}</p>
             {decide}

@@ -31,6 +31,7 @@ pub(super) fn show(signed: &Signed, page: &VisitPage, may_book: bool, may_decide
                 .is_ok()
     };
     OneView {
+        id: visit.booking_id.to_string(),
         reference: visit.reference.as_str().to_owned(),
         shown: visit.reference.shown(),
         slug: visit.prison.slug.clone(),

@@ -7,8 +7,8 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::Claim;
 use crate::Error;
-use crate::requests::Claim;
 
 /// A request, or a change of a booking that is one.
 #[derive(Debug, Clone, PartialEq, Eq)]

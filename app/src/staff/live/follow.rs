@@ -1,7 +1,7 @@
-//! Keeps the board on this screen up to date: an event says that something changed, the board is read again and shown in
-//! place. While nobody sees the screen nothing is open: a browser has few connections for one server.
+//! Keeps what is on this screen up to date: an event says that something changed, it is read again and shown in place. While
+//! nobody sees the screen nothing is open: a browser has few connections for one server.
 
-use super::{BoardView, changes, load_board, page::Shown, place::Kept, stream::Stream};
+use super::{Followed, Shown, place::Kept, stream::Stream};
 use crate::prelude::*;
 use crate::{
     forms::{Kind, Refusal},
@@ -27,7 +27,7 @@ const READ_EVERY: Duration = Duration::from_secs(60);
 const LOST_READ: f64 = 10_000.0;
 
 /// Starts when the page stands, and ends with it.
-pub(super) fn follow(shown: Shown) {
+pub(super) fn follow<T: Followed>(shown: Shown<T>) {
     let go = navigation::use_go();
     let follower = Rc::new(Follower {
         shown,
@@ -48,8 +48,8 @@ pub(super) fn follow(shown: Shown) {
     });
 }
 
-struct Follower {
-    shown: Shown,
+struct Follower<T: Followed> {
+    shown: Shown<T>,
     go: Box<dyn Fn(&str)>,
     stream: RefCell<Option<Stream>>,
     /// A read is about to begin.
@@ -65,7 +65,7 @@ struct Follower {
     over: Cell<bool>,
 }
 
-impl Follower {
+impl<T: Followed> Follower<T> {
     fn begin(self: &Rc<Self>) {
         let on = |name: &'static str, act: fn(&Rc<Self>)| {
             let us = self.clone();
@@ -92,9 +92,16 @@ impl Follower {
                 listener.remove();
             }
         });
-        if is_seen() {
-            self.open();
+        match self.position() {
+            // Read first; the stream begins where that ends.
+            None => self.read(),
+            Some(_) if is_seen() => self.open(),
+            Some(_) => {}
         }
+    }
+
+    fn position(&self) -> Option<i64> {
+        self.shown.now.try_with_untracked(Followed::position)?
     }
 
     /// Reads while somebody sees the screen, and closes the stream when nobody does.
@@ -108,7 +115,11 @@ impl Follower {
     }
 
     fn open(self: &Rc<Self>) {
-        let Some(board) = self.shown.board.try_get_untracked() else {
+        let Some((what, after)) = self
+            .shown
+            .now
+            .try_with_untracked(|now| (now.stream(), now.position().unwrap_or_default()))
+        else {
             return;
         };
         let handler = |act: fn(&Rc<Self>)| -> Box<dyn FnMut()> {
@@ -120,7 +131,8 @@ impl Follower {
             })
         };
         let opened = Stream::open(
-            &board,
+            &what,
+            after,
             handler(Self::plan),
             handler(|us| us.found()),
             handler(Self::failed),
@@ -210,20 +222,14 @@ impl Follower {
             self.again.set(true);
             return;
         }
-        let Some(board) = self.shown.board.try_get_untracked() else {
+        let Some(shown) = self.shown.now.try_get_untracked() else {
             return;
         };
         self.reading_since.set(Some(now));
         let by_itself = !self.used.take();
         let us = self.clone();
         spawn_local(async move {
-            // A board without a date in its address goes on to the next day at midnight.
-            let date = if board.today {
-                String::new()
-            } else {
-                board.date
-            };
-            let answer = load_board(board.slug, date, by_itself).await;
+            let answer = shown.read(by_itself).await;
             if us.reading_since.get() == Some(now) {
                 us.reading_since.set(None);
             }
@@ -233,10 +239,10 @@ impl Follower {
         });
     }
 
-    fn take(self: &Rc<Self>, answer: Result<BoardView, Refusal>) {
+    fn take(self: &Rc<Self>, answer: Result<T, Refusal>) {
         match answer {
-            Ok(board) => {
-                self.show(board);
+            Ok(now) => {
+                self.show(now);
                 let state = self.stream.borrow().as_ref().map(Stream::state);
                 match state {
                     None if is_seen() => self.open(),
@@ -265,17 +271,17 @@ impl Follower {
         }
     }
 
-    /// Shows a newer board in the place of the old one.
-    fn show(&self, board: BoardView) {
-        let Some(before) = self.shown.board.try_get_untracked() else {
+    /// Shows what is newer in the place of the old.
+    fn show(&self, now: T) {
+        let Some(before) = self.shown.now.try_get_untracked() else {
             return;
         };
-        if board.position < before.position {
+        if now.position() < before.position() {
             return; // a slow answer that a later one overtook
         }
-        let mut news = changes::in_words(&before, &board);
-        let kept = Kept::now();
-        self.shown.board.set(board);
+        let mut news = now.news(&before);
+        let kept = Kept::now(T::PLACE, T::INSTEAD);
+        self.shown.now.set(now);
         request_animation_frame(move || kept.put_back());
         if !news.is_empty() {
             // The same words again are no change to a screen reader.

@@ -1,5 +1,5 @@
-//! The stream behind an open board: server-sent events that say only that the board has changed. What changed the browser
-//! reads through the board's own function, which checks the permission again.
+//! The stream behind a page that follows what happens: server-sent events that say only that something has changed. What
+//! changed the browser reads through the page's own function, which checks the permission again.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -13,15 +13,11 @@ use axum::{
 };
 use jiff::civil::Date;
 use serde::Deserialize;
-use store::{
-    live::At,
-    staff::{Permit, View},
-    token::Token,
-};
 use tokio::time::{Interval, MissedTickBehavior, interval_at};
+use uuid::Uuid;
 
-use super::signed;
-use crate::{live::Heard, state::AppState};
+use super::looker::{Looker, NotSeen};
+use crate::{live::Heard, staff::signed, state::AppState};
 
 /// Keeps proxies from taking a quiet stream for a dead one.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -32,18 +28,21 @@ const COME_BACK: Duration = Duration::from_secs(2);
 /// Proxies of the nginx family keep answers back without it.
 const NO_BUFFER: HeaderName = HeaderName::from_static("x-accel-buffering");
 
-/// What a board asks for.
+/// What a page asks for: a whole prison, or one booking.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Wish {
-    /// The prison's key.
-    prison: String,
+    /// The prison's key; empty for a page about one booking.
+    #[serde(default)]
+    pub(super) prison: String,
     /// The day it shows, by which colleagues see who looks at what.
-    date: Option<Date>,
-    /// Up to where the board has everything. A browser that comes back says so in `Last-Event-ID`.
+    pub(super) date: Option<Date>,
+    /// The booking that it is about, which alone is told of then.
+    pub(super) booking: Option<Uuid>,
+    /// Up to where the page has everything. A browser that comes back says so in `Last-Event-ID`.
     after: Option<i64>,
 }
 
-/// Streams that a prison's board changed, to whoever may look at it.
+/// Streams that something changed at a prison, to whoever may look at it.
 pub(crate) async fn stream(
     State(app): State<AppState>,
     wish: Result<Query<Wish>, axum::extract::rejection::QueryRejection>,
@@ -66,11 +65,11 @@ pub(crate) async fn stream(
     }
 }
 
-/// One board that is being looked at.
+/// One page that is being looked at.
 struct Watching {
     looker: Looker,
     heard: Heard,
-    /// The position that the browser has.
+    /// The position that the browser has, or that is nothing to it.
     told: i64,
     /// The newest position when the stream was opened.
     newest: i64,
@@ -115,9 +114,13 @@ impl Watching {
     async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
         loop {
             if self.newest > self.told {
+                let since = (self.told, self.newest);
+                self.told = self.newest;
+                if !self.looker.is_concerned(since).await? {
+                    continue;
+                }
                 // Who has signed out meanwhile is told nothing more.
                 self.looker.still_may().await?;
-                self.told = self.newest;
                 let event = Event::default()
                     .id(self.told.to_string())
                     .retry(COME_BACK)
@@ -132,78 +135,5 @@ impl Watching {
                 }
             }
         }
-    }
-}
-
-/// A member of staff who looks at a board.
-struct Looker {
-    app: AppState,
-    token: Token,
-    slug: String,
-    permit: Permit<View>,
-    at: Option<At>,
-}
-
-/// Why somebody gets no stream.
-enum NotSeen {
-    SignedOut,
-    NotHere,
-}
-
-impl Looker {
-    async fn find(
-        app: AppState,
-        token: Token,
-        wish: &Wish,
-    ) -> Result<Result<Self, NotSeen>, store::Error> {
-        let now = app.clock.now();
-        // A screen that nobody touches does not keep its sign-in alive.
-        let Some(member) = store::staff::still_signed_in(&app.db, &token, now).await? else {
-            return Ok(Err(NotSeen::SignedOut));
-        };
-        let Some(permit) = member.permit(&wish.prison) else {
-            return Ok(Err(NotSeen::NotHere));
-        };
-        let at = wish.date.map(At::Day);
-        if let Some(at) = at {
-            store::live::look(&app.db, &permit, at, now).await?;
-        }
-        Ok(Ok(Self {
-            app,
-            token,
-            slug: wish.prison.clone(),
-            permit,
-            at,
-        }))
-    }
-
-    /// Nothing when the sign-in is over or the permission gone, or when nobody can tell.
-    async fn still_may(&self) -> Option<()> {
-        let (db, now) = (&self.app.db, self.app.clock.now());
-        let member = store::staff::still_signed_in(db, &self.token, now)
-            .await
-            .ok()??;
-        member.permit::<View>(&self.slug).map(|_| ())
-    }
-
-    /// Stays in sight of colleagues.
-    async fn look(&self) -> Option<()> {
-        let Some(at) = self.at else { return Some(()) };
-        let now = self.app.clock.now();
-        store::live::look(&self.app.db, &self.permit, at, now)
-            .await
-            .ok()
-    }
-}
-
-impl Drop for Looker {
-    /// The screen is closed or shows something else: colleagues need not wait until its minute is over.
-    fn drop(&mut self) {
-        let (Some(at), Ok(runtime)) = (self.at, tokio::runtime::Handle::try_current()) else {
-            return;
-        };
-        let (db, permit) = (self.app.db.clone(), self.permit.clone());
-        // If it fails, the minute passes.
-        runtime.spawn(async move { store::live::looked_away(&db, &permit, at).await });
     }
 }

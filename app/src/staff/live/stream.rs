@@ -1,6 +1,5 @@
-//! The stream of one board, as the browser keeps it.
+//! The stream of one page, as the browser keeps it.
 
-use super::BoardView;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::EventSource;
 
@@ -16,23 +15,15 @@ impl Stream {
     /// The browser does not try again.
     pub(super) const CLOSED: u16 = EventSource::CLOSED;
 
-    /// Opens the stream of what happens after a board was read.
+    /// Opens the stream of what happens to something after it was read.
     pub(super) fn open(
-        board: &BoardView,
+        what: &str,
+        after: i64,
         changed: Box<dyn FnMut()>,
         opened: Box<dyn FnMut()>,
         failed: Box<dyn FnMut()>,
     ) -> Option<Self> {
-        let after = board.position.to_string();
-        let address = [
-            "/staff/live?prison=",
-            &board.slug,
-            "&date=",
-            &board.date,
-            "&after=",
-            &after,
-        ]
-        .concat();
+        let address = ["/staff/live?", what, "&after=", &after.to_string()].concat();
         let events = EventSource::new(&address).ok()?;
         let handlers = [changed, opened, failed].map(Closure::wrap);
         events.set_onmessage(Some(handlers[0].as_ref().unchecked_ref()));
