@@ -1,4 +1,4 @@
-//! `server check`: counts every pool and every person's time again; what does not add up is printed and fails the command.
+//! `server check`: counts every pool, every person's time and every visiting order again; what does not add up is printed and fails the command.
 use std::process::ExitCode;
 
 use super::Databases;
@@ -10,7 +10,9 @@ pub(super) async fn run(databases: &Databases) -> anyhow::Result<ExitCode> {
         println!("{difference}");
     }
     if differences.is_empty() {
-        println!("every pool agrees with its holds and bookings");
+        println!(
+            "every pool agrees with its holds and bookings, and every visiting order with its history"
+        );
         return Ok(ExitCode::SUCCESS);
     }
     println!("differences: {}", differences.len());

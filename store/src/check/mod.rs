@@ -1,4 +1,6 @@
-//! Counting everything again: whether what the pools say is taken is what is really there. Finds, never repairs.
+//! Counting everything again: whether what the pools say is taken is what is really there, whether everybody's time is that
+//! of a visit, and whether visiting orders are what their history made of them. Finds, never repairs.
+mod orders;
 mod pools;
 mod times;
 
@@ -6,6 +8,7 @@ mod times;
 mod tests;
 
 use crate::{Db, Error};
+use domain::people::allowance::OrderKind;
 use domain::places::Pool;
 use uuid::Uuid;
 
@@ -32,6 +35,24 @@ pub enum Difference {
     BookingWithoutTime {
         /// The booking.
         booking_id: Uuid,
+    },
+    /// A prisoner's orders to use are not those that grants, uses and returns left.
+    Balance {
+        /// The prisoner.
+        prisoner_id: Uuid,
+        /// Of this kind.
+        kind: OrderKind,
+        /// Orders to use.
+        unused: i32,
+        /// Orders to use by the history.
+        counted: i32,
+    },
+    /// A prisoner's order is used up without its visit, or has a visit without being used up.
+    OrderWithoutVisit {
+        /// The prisoner.
+        prisoner_id: Uuid,
+        /// The order.
+        order_id: Uuid,
     },
 }
 
@@ -61,11 +82,31 @@ impl std::fmt::Display for Difference {
                     "booking {booking_id}: somebody on it does not have the time of the session"
                 )
             }
+            Self::Balance {
+                prisoner_id,
+                kind,
+                unused,
+                counted,
+            } => {
+                write!(
+                    f,
+                    "prisoner {prisoner_id}: {unused} {kind} to use, {counted} by the history"
+                )
+            }
+            Self::OrderWithoutVisit {
+                prisoner_id,
+                order_id,
+            } => {
+                write!(
+                    f,
+                    "prisoner {prisoner_id}: visiting order {order_id} and its visit do not agree"
+                )
+            }
         }
     }
 }
 
-/// Counts every pool and every claim again, as of one moment. Nothing in the answer means that all is well.
+/// Counts every pool, every claim and every visiting order again, as of one moment. Nothing in the answer means that all is well.
 ///
 /// # Errors
 /// Only failures of the database or of what it holds.
@@ -77,6 +118,7 @@ pub async fn check(db: &Db) -> Result<Vec<Difference>, Error> {
         .await?;
     let mut found = pools::differences(&mut transaction).await?;
     found.extend(times::differences(&mut transaction).await?);
+    found.extend(orders::differences(&mut transaction).await?);
     transaction.commit().await?;
     Ok(found)
 }

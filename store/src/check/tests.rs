@@ -15,13 +15,20 @@ fn now() -> Timestamp {
     "2026-11-23T10:00:00Z".parse().unwrap()
 }
 
-/// Two sessions: one with a booking, one with a hold.
+/// Two sessions: one with a booking, one with a hold; and a prisoner with two visiting orders, of which the booking has one.
 async fn scene() -> (TestDb, Uuid, Uuid) {
     let db = TestDb::new().await.unwrap();
     let prison_id = fixtures::prison(&db, "leeds").await.unwrap();
-    fixtures::prisoner(&db, prison_id, "A1234BC", "Case")
+    let prisoner_id = fixtures::prisoner(&db, prison_id, "A1234BC", "Case")
         .await
         .unwrap();
+    run(&db, "UPDATE prison SET allowance_records = 'loaded'").await;
+    for _ in 0..2 {
+        let granted = date(2026, 11, 1);
+        fixtures::visiting_order(&db, prisoner_id, "vo", granted, None)
+            .await
+            .unwrap();
+    }
     let api_key_id = fixtures::api_key(&db, "test", now()).await.unwrap();
     let secret = Secret::new(b"a secret of at least thirty-two bytes");
     let number = PrisonerNumber::parse("A1234BC").unwrap();
@@ -181,4 +188,64 @@ async fn time_at_another_hour_than_the_booking_is_found() {
         check(&db).await.unwrap(),
         [Difference::TimeWithoutClaim { claim_id: claim }]
     );
+}
+
+/// What is off about visiting orders, as it is printed.
+async fn orders_off(db: &Db) -> Vec<String> {
+    let found = check(db).await.unwrap();
+    let of_orders = found.iter().filter(|it| {
+        matches!(
+            it,
+            Difference::Balance { .. } | Difference::OrderWithoutVisit { .. }
+        )
+    });
+    of_orders.map(ToString::to_string).collect()
+}
+
+#[tokio::test]
+async fn orders_that_do_not_add_up_are_found_with_their_prisoner() {
+    let (db, ..) = scene().await;
+    let (prisoner, used): (Uuid, Uuid) =
+        sqlx::query_as("SELECT prisoner_id, order_id FROM visiting_order WHERE state = 'used'")
+            .fetch_one(db.write())
+            .await
+            .unwrap();
+    let visit = format!("prisoner {prisoner}: visiting order {used} and its visit do not agree");
+    run(&db, "UPDATE visiting_order SET state = 'unused'").await;
+    assert_eq!(
+        orders_off(&db).await,
+        [
+            format!("prisoner {prisoner}: 2 vo to use, 1 by the history"),
+            visit.clone()
+        ]
+    );
+    run(&db, "UPDATE visiting_order SET state = 'used' WHERE order_id = (SELECT visiting_order_id FROM booking)").await;
+    assert_eq!(orders_off(&db).await, [""; 0]);
+
+    // One that came from nowhere, and one that went there.
+    run(&db, "INSERT INTO visiting_order (order_id, prisoner_id, kind, granted_on, last_day)
+              SELECT gen_random_uuid(), prisoner_id, 'pvo', '2026-11-20', '2026-12-17' FROM prisoner").await;
+    run(
+        &db,
+        "DELETE FROM visiting_order WHERE state = 'unused' AND kind = 'vo'",
+    )
+    .await;
+    assert_eq!(
+        orders_off(&db).await,
+        [
+            format!("prisoner {prisoner}: 1 pvo to use, 0 by the history"),
+            format!("prisoner {prisoner}: 0 vo to use, 1 by the history")
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_used_order_belongs_to_a_live_visit_unless_that_was_erased() {
+    let (db, ..) = scene().await;
+    run(&db, "UPDATE booking SET status = 'cancelled'").await;
+    let off = orders_off(&db).await;
+    assert_eq!(off.len(), 1, "{off:?}");
+    assert!(off[0].ends_with("and its visit do not agree"), "{off:?}");
+    run(&db, "DELETE FROM booking").await;
+    assert_eq!(orders_off(&db).await, [""; 0]);
 }

@@ -128,6 +128,34 @@ pub async fn prisoner(
     Ok(prisoner_id)
 }
 
+/// A visiting order to use, with the history of its coming.
+///
+/// # Errors
+/// Only failures of the database.
+pub async fn visiting_order(
+    db: &Db,
+    prisoner_id: Uuid,
+    kind: &str,
+    granted: Date,
+    last: Option<Date>,
+) -> Result<Uuid, Error> {
+    let order_id = Uuid::now_v7();
+    sqlx::query(
+        "WITH new AS (
+            INSERT INTO visiting_order (order_id, prisoner_id, kind, granted_on, last_day) VALUES ($1, $2, $3, $4, $5))
+         INSERT INTO allowance_history (prisoner_id, prison_id, order_id, kind, at, event, actor_kind)
+         SELECT prisoner_id, prison_id, $1, $3, $4, 'granted', 'system' FROM prisoner WHERE prisoner_id = $2",
+    )
+    .bind(order_id)
+    .bind(prisoner_id)
+    .bind(kind)
+    .bind(granted.to_sqlx())
+    .bind(last.map(jiff_sqlx::ToSqlx::to_sqlx))
+    .execute(db.write())
+    .await?;
+    Ok(order_id)
+}
+
 /// Proof that some member of staff may do this at a prison.
 #[must_use]
 pub fn permit<P: Power>(prison_id: i32) -> Permit<P> {

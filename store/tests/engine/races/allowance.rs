@@ -1,8 +1,10 @@
 //! The last visiting orders, the last visit of a week, and the day of two who must be kept apart.
 
+use jiff::civil::date;
 use store::booking::{BookOutcome, NotThesePeople, book};
 use store::non_association::{PairRow, put_pairs};
 use store::places::{HoldOutcome, hold};
+use store::testing::fixtures;
 use tokio::task::JoinSet;
 
 use crate::scene::{NOW, Scene, held, people, prisoner};
@@ -47,14 +49,11 @@ async fn six_visits_for_the_last_two_orders() {
         .await;
     for round in 0..30 {
         let prisoner_id = scene.prisoner(round).await;
-        sqlx::query(
-            "INSERT INTO visiting_order (order_id, prisoner_id, kind, granted_on)
-             SELECT gen_random_uuid(), $1, 'vo', '2026-11-01' FROM generate_series(1, 2)",
-        )
-        .bind(prisoner_id)
-        .execute(scene.db.write())
-        .await
-        .unwrap();
+        for _ in 0..2 {
+            fixtures::visiting_order(&scene.db, prisoner_id, "vo", date(2026, 11, 1), None)
+                .await
+                .unwrap();
+        }
         assert_eq!(six_at_once(&scene, round).await, (2, 4), "round {round}");
         let used: i64 = sqlx::query_scalar(
             "SELECT count(DISTINCT order_id) FROM visiting_order JOIN booking ON visiting_order_id = order_id

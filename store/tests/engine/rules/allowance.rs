@@ -38,23 +38,10 @@ async fn with_orders(vo: i32) -> (Scene, Uuid) {
 }
 
 async fn order(scene: &Scene, prisoner_id: Uuid, kind: &str, granted: &str, last: Option<&str>) {
-    sqlx::query(
-        "INSERT INTO visiting_order (order_id, prisoner_id, kind, granted_on, last_day)
-         VALUES ($1, $2, $3, $4::date, $5::date)",
-    )
-    .bind(Uuid::now_v7())
-    .bind(prisoner_id)
-    .bind(kind)
-    .bind(
-        granted
-            .parse::<jiff::civil::Date>()
-            .map(jiff_sqlx::Date::from)
-            .unwrap(),
-    )
-    .bind(last.map(|day| jiff_sqlx::Date::from(day.parse::<jiff::civil::Date>().unwrap())))
-    .execute(scene.db.write())
-    .await
-    .unwrap();
+    let day = |day: &str| day.parse().unwrap();
+    fixtures::visiting_order(&scene.db, prisoner_id, kind, day(granted), last.map(day))
+        .await
+        .unwrap();
 }
 
 async fn seen(scene: &Scene, prisoner_id: Uuid, now: Timestamp) -> Page {
