@@ -16,6 +16,7 @@ mod prisons;
 mod provider;
 mod records;
 mod staff_book;
+mod staff_override;
 mod staff_people;
 mod staff_prisoners;
 mod staff_reports;

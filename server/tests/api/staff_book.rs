@@ -7,14 +7,14 @@ use crate::staff_visits::Browser;
 use crate::support::{TestApp, booking};
 
 /// What is typed for a caller, for the prisoner of the tests.
-const TYPED: &str = "prison=northmoor&channel=phone&number=A1234BC&first_name=Sam&last_name=Smith\
+pub const TYPED: &str = "prison=northmoor&channel=phone&number=A1234BC&first_name=Sam&last_name=Smith\
     &date_of_birth-day=1&date_of_birth-month=2&date_of_birth-year=1980\
     &visitor-1-first_name=Vera&visitor-1-last_name=Lee&visitor-1-date_of_birth-day=2\
     &visitor-1-date_of_birth-month=9&visitor-1-date_of_birth-year=1979&visitor-1-relationship=sister\
     &email=vera%40example.com&phone=&language=en&support=";
 
 /// The store cannot be asked for any of it without the permit: see `HoldForCaller::new`, `BookForCaller::new`,
-/// `Overriding::new`, `KeepApart::new`.
+/// `Overriding::new`, `TellApart::new`.
 #[tokio::test]
 async fn booking_for_a_caller_takes_the_permission_to_book_and_overriding_its_own() {
     let app = TestApp::new().await;

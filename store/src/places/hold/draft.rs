@@ -1,5 +1,6 @@
 //! A visitor's hold, for the people of the draft.
 
+use domain::booking::SoftRule;
 use domain::places::Pool;
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -65,7 +66,9 @@ impl HoldForDraft {
         if let Some(refused) = refused {
             return Ok(refused);
         }
+        // Whoever may set the allowance aside learns at booking whether that was needed.
         if let Some(counted) = &judged.counted
+            && !leeway.allows(SoftRule::Allowance)
             && let Some(refusal) = counted.look(tx, session.date, now).await?
         {
             return Ok(HoldOutcome::People(refusal));

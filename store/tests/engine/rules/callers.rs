@@ -83,7 +83,10 @@ pub async fn places(scene: &Scene, session_id: Uuid) -> (i32, i32, i32) {
 }
 
 /// What was recorded of a booking's overrides: rules and reason; and the audit's rules.
-async fn recorded(scene: &Scene, booking_id: Uuid) -> (Vec<(Vec<String>, String)>, Vec<String>) {
+pub async fn recorded(
+    scene: &Scene,
+    booking_id: Uuid,
+) -> (Vec<(Vec<String>, String)>, Vec<String>) {
     let reasons =
         sqlx::query_as("SELECT rules, reason FROM booking_override WHERE booking_id = $1");
     let audit = sqlx::query_scalar(
@@ -222,8 +225,9 @@ async fn lead_time_and_window_can_be_set_aside_and_what_was_not_needed_is_not_re
         let order = desk.book_anyway(&scene, session, people(n, n), &both).await;
         let booking = booked(book_for_caller(&scene.db, &order, NOW).await.unwrap());
         assert_eq!(booking.status, Status::Booked);
-        let (reasons, _) = recorded(&scene, booking.booking_id).await;
+        let (reasons, audit) = recorded(&scene, booking.booking_id).await;
         assert_eq!(reasons[0].0, ["notice"], "a place was free");
+        assert_eq!(audit, [r#"{"rules": ["notice"], "version": 1}"#]);
         assert_eq!(places(&scene, session).await, (1, 1, 0));
     }
     scene.assert_balanced().await;
