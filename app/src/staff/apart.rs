@@ -55,7 +55,7 @@ pub(crate) async fn record(
 ) -> Result<Option<&'static str>, crate::forms::Refusal> {
     use crate::forms::{Fault, Refusal, unavailable};
     use store::{
-        booking::{KeepApart, KeepApartOutcome, Whose, keep_apart},
+        booking::{TellApart, TellApartOutcome, Whose, tell_apart},
         staff::Decide,
     };
 
@@ -73,20 +73,20 @@ pub(crate) async fn record(
         booking_id,
         visitor,
     };
-    let apart = KeepApart::new(&permit, whose, signed.app.secrets.store());
+    let apart = TellApart::new(&permit, whose, signed.app.secrets.store());
     let apart = if undo { apart.undo() } else { apart };
-    match keep_apart(&signed.app.db, &apart, signed.now)
+    match tell_apart(&signed.app.db, &apart, signed.now)
         .await
         .map_err(unavailable)?
     {
-        KeepApartOutcome::Done | KeepApartOutcome::Already => {
+        TellApartOutcome::Done | TellApartOutcome::Already => {
             Ok(Some(if undo { "together" } else { "apart" }))
         }
-        KeepApartOutcome::Overlap => {
+        TellApartOutcome::Overlap => {
             let text =
                 "This cannot be taken back: as one person they would be in two visits at once";
             Err(Refusal::conflict(vec![Fault::new(FIELD, "overlap", text)]))
         }
-        KeepApartOutcome::NotFound => Err(Refusal::not_found()),
+        TellApartOutcome::NotFound => Err(Refusal::not_found()),
     }
 }

@@ -76,7 +76,7 @@ async fn a_file_can_be_imported_again_and_what_cannot_be_loaded_is_named() {
         A1234BC,ANN,Lée,1990-01-02,wife,yes,,no\n";
     let counts = |report: &ContactsReport| {
         let put = &report.put;
-        (put.created, put.updated, put.unchanged)
+        (put.counts.created, put.counts.updated, put.counts.unchanged)
     };
     let first = import(&db, lines).await;
     assert_eq!(counts(&first), (2, 0, 0));

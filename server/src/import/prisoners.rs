@@ -88,11 +88,11 @@ impl fmt::Display for PrisonersReport {
             f,
             "{} lines: {} new, {} changed, {} as before, {} not loaded; {} review flags raised",
             self.lines,
-            self.put.created,
-            self.put.updated,
-            self.put.unchanged,
+            self.put.counts.created,
+            self.put.counts.updated,
+            self.put.counts.unchanged,
             self.notices.len(),
-            self.put.flagged,
+            self.put.counts.flagged,
         )
     }
 }

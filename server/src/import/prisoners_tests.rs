@@ -175,9 +175,9 @@ async fn import(db: &TestDb, lines: &str) -> PrisonersReport {
 
 fn counts(report: &PrisonersReport) -> (u64, u64, u64, usize) {
     (
-        report.put.created,
-        report.put.updated,
-        report.put.unchanged,
+        report.put.counts.created,
+        report.put.counts.updated,
+        report.put.counts.unchanged,
         report.notices.len(),
     )
 }

@@ -16,9 +16,10 @@ use super::new::{self, NewBooking};
 use super::record::media;
 use super::{By, ChoiceRefused, Judged, NotThesePeople, People, choices, judge_people, placed};
 use crate::allowance::ForVisit;
+use crate::people::keep_still;
 use crate::places::{
-    Holder, InTheWay, Leeway, OwnHold, PoolMoves, Session, find_session, keep_apart, keep_only,
-    lock_draft, own_hold, release_expired, take_times,
+    Holder, InTheWay, Leeway, OwnHold, PoolMoves, Session, find_session, keep_only, lock_draft,
+    own_hold, release_expired, take_pair_days, take_times,
 };
 use crate::{Command, Db, Error, Outcome, Secret};
 
@@ -132,6 +133,7 @@ impl Book {
         let Some(hold) = hold else {
             return Ok(BookOutcome::NoHold);
         };
+        self.keep_records_still(tx).await?;
         let chosen_at = hold.chosen_at(now);
         let Some(session) = find_session(tx, hold.session_id, chosen_at).await? else {
             return Ok(BookOutcome::NoHold);
@@ -179,7 +181,7 @@ impl Book {
             return Ok(BookOutcome::People(overlap));
         }
         let key = &judged.prisoner_key;
-        if !keep_apart(tx, hold.claim_id, &session, key, &judged.apart).await? {
+        if !take_pair_days(tx, hold.claim_id, &session, key, &judged.apart).await? {
             return Ok(BookOutcome::People(NotThesePeople::KeptApart));
         }
         keep_only(tx, hold.claim_id, &[(&session, &keys)]).await?;
@@ -223,6 +225,12 @@ impl Book {
             Some(full) if full == hold.pool => Ok(BookOutcome::HoldExpired),
             Some(full) => Ok(BookOutcome::Full(full)),
         }
+    }
+
+    /// From here on no import or feed changes what these people are judged by.
+    pub(super) async fn keep_records_still(&self, tx: &mut PgConnection) -> Result<(), Error> {
+        let number = self.people.prisoner.number.to_string();
+        keep_still(tx, &[number]).await
     }
 
     /// Uses the hold up and writes the booking with its visitors, history row and messages.

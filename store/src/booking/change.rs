@@ -13,6 +13,7 @@ use super::{
     Booking, By, ChoiceRefused, NotThesePeople, Placed, Visitor, choices, judge_people,
     lock_booking, open_change,
 };
+use crate::people::keep_still;
 use crate::places::{Holder, OwnHold, Session, find_session, own_hold};
 use crate::{Command, Db, Error, Outcome, Secret};
 
@@ -130,6 +131,7 @@ impl Change {
             return Ok(ChangeOutcome::ChangeWaiting);
         }
         let hold = own_hold(tx, Holder::Booking(self.booking_id)).await?;
+        keep_still(tx, &[booking.prisoner.number.to_string()]).await?;
         let Some(old) = find_session(tx, booking.session_id, now).await? else {
             return Ok(ChangeOutcome::NotFound);
         };

@@ -167,6 +167,8 @@ impl Command for BookForCaller {
         {
             return Ok(BookOutcome::Booked(booked));
         }
+        // Before the place is taken, as everybody does.
+        self.book.keep_records_still(tx).await?;
         let mut leeway = overriding.leeway();
         let hold = HoldForDraft {
             draft_id,

@@ -1,7 +1,6 @@
 //! Bookings: making, changing, deciding, ending and finding them. Each verb is one transaction that writes its history
 //! row and its messages; what is locked in which order is told in [`crate::places`].
 
-mod apart;
 mod book;
 mod by;
 mod call_off;
@@ -29,12 +28,12 @@ mod said;
 mod staff_cancel;
 mod staff_words;
 mod swap;
+mod tell_apart;
 mod times;
 mod update;
 mod view;
 mod withdraw;
 
-pub use apart::{KeepApart, KeepApartOutcome, Whose, keep_apart};
 pub use book::{Book, BookOutcome, Booked, book};
 pub use by::By;
 pub use call_off::{CallOff, CallOffOutcome};
@@ -53,13 +52,13 @@ pub use revoke_links::{RevokeLinks, RevokeOutcome, revoke_links};
 pub use said::{Said, said};
 pub use staff_cancel::{StaffCancel, staff_cancel};
 pub use staff_words::{AddWords, AddWordsOutcome, For, add_words, told_by_staff};
+pub use tell_apart::{TellApart, TellApartOutcome, Whose, tell_apart};
 pub use view::{
     ChangeView, PrisonView, PrisonerView, SessionView, View, find, find_by_reference,
     find_for_program,
 };
 pub use withdraw::{Withdraw, WithdrawOutcome, withdraw};
 
-pub(crate) use apart::kept_apart;
 pub(crate) use choice_gone::drop_choices;
 pub(crate) use history::entries;
 pub(crate) use judging::{Judged, Known, Placed, judge_people};
@@ -68,3 +67,4 @@ pub(crate) use of_draft::of_draft;
 pub(crate) use placed::{of_booking as visitors_of, read as visitors_of_change};
 pub(crate) use record::{Booking, OpenChange, lock_booking, media, open_change};
 pub(crate) use said::read as said_within;
+pub(crate) use tell_apart::told_apart;

@@ -11,7 +11,7 @@ use super::history::{Step, reason, record};
 use super::{Booking, Judged, NotThesePeople, Placed, choices, placed, update};
 use crate::Error;
 use crate::places::{
-    InTheWay, OwnHold, PoolMoves, Session, keep_apart, keep_only, release_expired, take_times,
+    InTheWay, OwnHold, PoolMoves, Session, keep_only, release_expired, take_pair_days, take_times,
 };
 
 /// A change that the rules allow, about to be done or asked for.
@@ -59,7 +59,7 @@ impl Swap<'_> {
             return Ok(ChangeOutcome::People(overlap));
         }
         let key = &judged.prisoner_key;
-        if !keep_apart(tx, booking.claim_id, new, key, &judged.apart).await? {
+        if !take_pair_days(tx, booking.claim_id, new, key, &judged.apart).await? {
             return Ok(ChangeOutcome::People(NotThesePeople::KeptApart));
         }
         if new.session_id != old.session_id

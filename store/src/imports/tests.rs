@@ -234,9 +234,9 @@ async fn prisoners_are_loaded_changed_and_counted() {
         .unwrap();
     assert_eq!(
         (
-            first.created,
-            first.updated,
-            first.unchanged,
+            first.counts.created,
+            first.counts.updated,
+            first.counts.unchanged,
             first.unknown_prison
         ),
         (2, 0, 0, vec![1])
@@ -267,7 +267,14 @@ async fn prisoners_are_loaded_changed_and_counted() {
     let again = put_prisoners(&db, &both, Timestamp::UNIX_EPOCH)
         .await
         .unwrap();
-    assert_eq!((again.created, again.updated, again.unchanged), (0, 1, 1));
+    assert_eq!(
+        (
+            again.counts.created,
+            again.counts.updated,
+            again.counts.unchanged
+        ),
+        (0, 1, 1)
+    );
 }
 
 #[tokio::test]
@@ -290,6 +297,7 @@ async fn lists_longer_than_a_batch_are_loaded_whole() {
         put_prisoners(&db, &rows, Timestamp::UNIX_EPOCH)
             .await
             .unwrap()
+            .counts
             .created,
         12_001
     );

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::people::PrisonerNumber;
 use jiff::Timestamp;
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::settle::{Meeting, settle};
+use crate::people::have_alone;
 use crate::{Db, Error};
 
 /// Two prisoners as a feed names them.
@@ -70,6 +72,19 @@ async fn write(db: &Db, rows: &[PairRow]) -> Result<PairsPut, Error> {
             _ => put.unknown.push(position),
         }
     }
+    let there = there(&mut tx, new.union(&over)).await?;
+    new.retain(|pair| !there.contains(pair));
+    over.retain(|pair| there.contains(pair));
+    // Nobody is booking a visit by the pairs as they were: see `people::still`.
+    let concerned: BTreeSet<Uuid> = new
+        .union(&over)
+        .flat_map(|(one, other)| [*one, *other])
+        .collect();
+    let numbers: Vec<String> = known
+        .into_iter()
+        .filter_map(|(number, id)| concerned.contains(&id).then_some(number))
+        .collect();
+    have_alone(&mut tx, &numbers).await?;
     let ids: Vec<Uuid> = new.iter().map(|_| Uuid::now_v7()).collect();
     let (ones, others): (Vec<Uuid>, Vec<Uuid>) = new.into_iter().unzip();
     put.created = sqlx::query!(
@@ -102,4 +117,21 @@ async fn write(db: &Db, rows: &[PairRow]) -> Result<PairsPut, Error> {
     put.ended = ended.len() as u64;
     tx.commit().await?;
     Ok(put)
+}
+
+/// Which of these pairs are there.
+async fn there(
+    tx: &mut PgConnection,
+    pairs: impl Iterator<Item = &(Uuid, Uuid)>,
+) -> Result<BTreeSet<(Uuid, Uuid)>, Error> {
+    let (ones, others): (Vec<Uuid>, Vec<Uuid>) = pairs.copied().unzip();
+    let rows = sqlx::query!(
+        "SELECT one, other FROM non_association
+         JOIN unnest($1::uuid[], $2::uuid[]) AS given(one, other) USING (one, other)",
+        &ones,
+        &others,
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.one, row.other)).collect())
 }

@@ -2,6 +2,7 @@
 mod apart;
 mod contacts;
 mod prisoner;
+mod still;
 
 #[cfg(test)]
 mod tests;
@@ -10,3 +11,4 @@ pub use contacts::{Contacts, contacts};
 pub use prisoner::{Matched, Prisoner, find, match_prisoner};
 
 pub(crate) use apart::apart;
+pub(crate) use still::{have_alone, keep_still};

@@ -39,7 +39,7 @@ pub struct Page {
     /// Everybody asked for, with those of a waiting change.
     pub visitors: Vec<CheckedVisitor>,
     /// Whether each of them is kept apart from others of the same name and date of birth.
-    pub kept_apart: Vec<bool>,
+    pub told_apart: Vec<bool>,
     /// The times asked for; the change's alone where one waits.
     pub choices: Vec<Choice>,
     /// Everything that happened, oldest first.
@@ -97,7 +97,7 @@ pub async fn page(
     }
     let allowance =
         super::allowance::find(&mut tx, &first, asked.pool, &known, booking_id, now).await?;
-    let kept_apart = booking::kept_apart(&mut tx, &keys).await?;
+    let told_apart = booking::told_apart(&mut tx, &keys).await?;
     let history = booking::entries(&mut *tx, booking_id).await?;
     let names = names(&mut tx, &history).await?;
     let said = booking::said_within(&mut *tx, booking_id).await?;
@@ -114,7 +114,7 @@ pub async fn page(
         since: asked.since,
         reply_by: asked.reply_by,
         claim: claim.map(|(_, claim)| claim),
-        kept_apart,
+        told_apart,
         visitors: people::check(people.visitors, &first, &known, first.date),
         settings: first.settings,
         recorded: known.prisoner,

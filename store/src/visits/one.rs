@@ -39,7 +39,7 @@ pub struct VisitPage {
     /// Rules that were set aside, oldest first.
     pub overridden: Vec<Overrode>,
     /// Whether each visitor is kept apart from others of the same name and date of birth.
-    pub kept_apart: Vec<bool>,
+    pub told_apart: Vec<bool>,
     /// The names of the members of staff who appear in it.
     pub names: HashMap<Uuid, String>,
 }
@@ -184,7 +184,7 @@ pub async fn one(
         messages,
         told,
         overridden,
-        kept_apart: row.apart,
+        told_apart: row.apart,
         names: names
             .into_iter()
             .map(|row| (row.staff_id, row.name))

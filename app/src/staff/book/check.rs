@@ -116,8 +116,8 @@ mod doing {
     use domain::booking::{SoftRule, SoftRules};
     use store::{
         booking::{
-            Book, BookForCaller, KeepApart, KeepApartOutcome, Overriding, Whose, book_for_caller,
-            keep_apart,
+            Book, BookForCaller, Overriding, TellApart, TellApartOutcome, Whose, book_for_caller,
+            tell_apart,
         },
         drafts::RefusedTime,
         places::{self, Extended, Holder},
@@ -217,11 +217,11 @@ mod doing {
             visitor,
         };
         let secret = call.signed.app.secrets.store();
-        let apart = KeepApart::new(&permit, whose, secret);
-        let outcome = keep_apart(&call.signed.app.db, &apart, call.signed.now).await;
+        let apart = TellApart::new(&permit, whose, secret);
+        let outcome = tell_apart(&call.signed.app.db, &apart, call.signed.now).await;
         match outcome.map_err(unavailable)? {
-            KeepApartOutcome::Done | KeepApartOutcome::Already => {}
-            KeepApartOutcome::Overlap | KeepApartOutcome::NotFound => {
+            TellApartOutcome::Done | TellApartOutcome::Already => {}
+            TellApartOutcome::Overlap | TellApartOutcome::NotFound => {
                 return Err(Refusal::not_found());
             }
         }

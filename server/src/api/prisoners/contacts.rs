@@ -99,10 +99,10 @@ pub(super) async fn put(
             return Problem::not_found().to_answer();
         }
         let recorded = ContactsRecorded {
-            created: put.created,
-            updated: put.updated,
-            unchanged: put.unchanged,
-            review_flags: put.flagged,
+            created: put.counts.created,
+            updated: put.counts.updated,
+            unchanged: put.counts.unchanged,
+            review_flags: put.counts.flagged,
         };
         answer(200, recorded)
     })

@@ -95,7 +95,7 @@ pub(super) async fn put(
         if !put.unknown_prison.is_empty() {
             return Problem::invalid_field("prison", Wrong::PrisonUnknown.code()).to_answer();
         }
-        let result = match (put.created, put.updated) {
+        let result = match (put.counts.created, put.counts.updated) {
             (0, 0) => "unchanged",
             (0, _) => "updated",
             _ => "created",
@@ -103,7 +103,7 @@ pub(super) async fn put(
         let recorded = PrisonerRecorded {
             number: number.to_string(),
             result,
-            review_flags: put.flagged,
+            review_flags: put.counts.flagged,
         };
         answer(200, recorded)
     })

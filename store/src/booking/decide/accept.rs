@@ -19,8 +19,8 @@ use crate::booking::{
     Booking, NotThesePeople, OpenChange, Overriding, People, Placed, choices, placed, update,
 };
 use crate::places::{
-    InTheWay, PoolMoves, Session, find_session, keep_apart, keep_only, release_expired,
-    release_persons, take_times,
+    InTheWay, PoolMoves, Session, find_session, keep_only, release_expired, release_persons,
+    take_pair_days, take_times,
 };
 
 impl Decide {
@@ -187,7 +187,7 @@ impl Allowed {
         now: Timestamp,
     ) -> Result<Option<NotThesePeople>, Error> {
         let key = &booking.prisoner_key;
-        if !keep_apart(tx, booking.claim_id, session, key, &self.apart).await? {
+        if !take_pair_days(tx, booking.claim_id, session, key, &self.apart).await? {
             return Ok(Some(NotThesePeople::KeptApart));
         }
         match self.counted {

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::history::{Step, record};
 use super::lapse::{LapseOutcome, lapse};
 use super::{Booking, By, NotThesePeople, Overriding, lock_booking, open_change, said};
+use crate::people::keep_still;
 use crate::requests::{Claim, forget_claim, of_others};
 use crate::staff::{self, Permit};
 use crate::{Command, Db, Error, Outcome};
@@ -192,6 +193,9 @@ impl Command for Decide {
             && let Some(claim) = of_others(tx, self.booking_id, self.staff_id, now).await?
         {
             return Ok(DecideOutcome::Claimed(claim));
+        }
+        if matches!(self.decision, Decision::Accept { .. }) {
+            keep_still(tx, &[booking.prisoner.number.to_string()]).await?;
         }
         let outcome = match (&self.decision, &change, booking.status) {
             (Decision::Reject { reasons }, _, _) if reasons.is_empty() => {

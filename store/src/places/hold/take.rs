@@ -14,7 +14,7 @@ use super::{Held, HoldOutcome};
 use crate::Error;
 use crate::booking::NotThesePeople;
 use crate::places::{
-    InTheWay, Leeway, OwnHold, PoolMoves, Session, keep_apart, release_expired, release_holds,
+    InTheWay, Leeway, OwnHold, PoolMoves, Session, release_expired, release_holds, take_pair_days,
     take_times,
 };
 
@@ -114,7 +114,7 @@ pub(super) async fn take_with(
         return Ok(HoldOutcome::People(overlap));
     }
     let key = taking.prisoner_key;
-    if !keep_apart(tx, taking.claim_id, session, key, taking.apart).await? {
+    if !take_pair_days(tx, taking.claim_id, session, key, taking.apart).await? {
         return Ok(HoldOutcome::People(NotThesePeople::KeptApart));
     }
 

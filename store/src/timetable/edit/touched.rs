@@ -1,6 +1,7 @@
 //! The bookings that an edit touches.
 use super::effects::{Effects, Why};
 use crate::Error;
+use crate::people::keep_still;
 use domain::booking::{Reference, Status};
 use domain::calendar::{Placement, Slot};
 use domain::places::Pool;
@@ -48,18 +49,19 @@ pub struct TouchedBooking {
     pub change_waits: bool,
 }
 
-/// Locks the bookings in the affected sessions and those that wait on one that goes, then the holds in those that go, then
-/// the pools, each in the order in which everybody locks them: from then on nobody gets in or out. A visitor who is just
-/// booking what they hold takes nothing from the pool any more, so that the lock on the hold alone makes one of the two
-/// wait: either the booking is there and is touched, or the session is gone for it.
+/// Locks the bookings in the affected sessions and those that wait on one that goes, then the holds in those that go, the
+/// records of the prisoners, by which those that move are judged, and then the pools, each in the order in which everybody
+/// locks them: from then on nobody gets in or out. A visitor who is just booking what they hold takes nothing from the pool
+/// any more, so that the lock on the hold alone makes one of the two wait: either the booking is there and is touched, or
+/// the session is gone for it.
 pub(super) async fn lock(
     tx: &mut PgConnection,
     prison_id: i32,
     effects: &Effects,
 ) -> Result<(), Error> {
     let (sessions, gone) = (effects.sessions(), effects.gone_sessions());
-    sqlx::query!(
-        "SELECT booking_id FROM booking WHERE prison_id = $1 AND booking_id IN (
+    let prisoners = sqlx::query_scalar!(
+        "SELECT prisoner_number FROM booking WHERE prison_id = $1 AND booking_id IN (
             SELECT booking_id FROM booking WHERE session_id = ANY($2)
             UNION
             SELECT booking_id FROM booking_change WHERE state = 'open' AND session_id = ANY($3)
@@ -80,6 +82,7 @@ pub(super) async fn lock(
     )
     .fetch_all(&mut *tx)
     .await?;
+    keep_still(tx, &prisoners).await?;
     sqlx::query!(
         "SELECT pool FROM session_pool WHERE prison_id = $1 AND session_id = ANY($2)
          ORDER BY session_id, pool FOR UPDATE",

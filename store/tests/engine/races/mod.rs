@@ -3,6 +3,7 @@
 
 mod allowance;
 mod blocking;
+mod bulk;
 mod change_and_cancel;
 mod claims;
 mod expiry;
@@ -12,6 +13,7 @@ mod last_places;
 mod lock_order;
 mod overlap;
 mod overriding;
+mod records;
 mod review;
 mod revoked_link;
 mod rooms;

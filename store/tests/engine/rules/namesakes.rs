@@ -6,7 +6,7 @@ use domain::places::Pool;
 use domain::prisons::Slug;
 use store::availability::{Ask, Dates, times};
 use store::booking::{
-    By, Cancel, KeepApart, KeepApartOutcome, NotThesePeople, Whose, cancel, keep_apart,
+    By, Cancel, NotThesePeople, TellApart, TellApartOutcome, Whose, cancel, tell_apart,
 };
 use store::places::{HoldOutcome, hold};
 use store::staff::{Decide, Permit};
@@ -51,10 +51,10 @@ impl Namesakes {
         }
     }
 
-    async fn keep(&self, whose: Whose, undo: bool) -> KeepApartOutcome {
-        let apart = KeepApart::new(&self.permit, whose, self.scene.secret.clone());
+    async fn keep(&self, whose: Whose, undo: bool) -> TellApartOutcome {
+        let apart = TellApart::new(&self.permit, whose, self.scene.secret.clone());
         let apart = if undo { apart.undo() } else { apart };
-        keep_apart(&self.scene.db, &apart, NOW).await.unwrap()
+        tell_apart(&self.scene.db, &apart, NOW).await.unwrap()
     }
 
     /// The second one's wish, as a visitor on the web.
@@ -73,11 +73,11 @@ async fn namesakes_are_one_person_until_staff_say_otherwise_and_again_when_they_
     assert_eq!(both.wish().await, OVERLAP);
     assert_eq!(
         both.keep(both.caller(), false).await,
-        KeepApartOutcome::Done
+        TellApartOutcome::Done
     );
     assert_eq!(
         both.keep(both.caller(), false).await,
-        KeepApartOutcome::Already
+        TellApartOutcome::Already
     );
 
     // The calendar knows, and so does everybody who books.
@@ -110,7 +110,7 @@ async fn namesakes_are_one_person_until_staff_say_otherwise_and_again_when_they_
     };
     assert_eq!(
         both.keep(on_booking(), true).await,
-        KeepApartOutcome::Overlap
+        TellApartOutcome::Overlap
     );
     let off = Cancel {
         booking_id: both.first,
@@ -118,10 +118,10 @@ async fn namesakes_are_one_person_until_staff_say_otherwise_and_again_when_they_
         by: By::visitor(),
     };
     cancel(&scene.db, &off, NOW).await.unwrap();
-    assert_eq!(both.keep(on_booking(), true).await, KeepApartOutcome::Done);
+    assert_eq!(both.keep(on_booking(), true).await, TellApartOutcome::Done);
     assert_eq!(
         both.keep(on_booking(), true).await,
-        KeepApartOutcome::Already
+        TellApartOutcome::Already
     );
     scene.assert_balanced().await;
     let free = scene.session("1500-1600", 1, 0).await;
@@ -143,7 +143,7 @@ async fn a_booking_that_is_there_frees_its_namesakes_time() {
         booking_id: both.first,
         visitor: 0,
     };
-    assert_eq!(both.keep(on_first, false).await, KeepApartOutcome::Done);
+    assert_eq!(both.keep(on_first, false).await, TellApartOutcome::Done);
     held(both.wish().await);
     both.scene.assert_balanced().await;
 }
@@ -161,16 +161,16 @@ async fn only_the_visitors_own_prison_can_say_it() {
         visitor: 0,
     };
     for whose in [both.caller(), on_first] {
-        let apart = KeepApart::new(&permit, whose, scene.secret.clone());
+        let apart = TellApart::new(&permit, whose, scene.secret.clone());
         assert_eq!(
-            keep_apart(&scene.db, &apart, NOW).await.unwrap(),
-            KeepApartOutcome::NotFound
+            tell_apart(&scene.db, &apart, NOW).await.unwrap(),
+            TellApartOutcome::NotFound
         );
     }
     // Nobody else is kept apart by it: the same visitor to the first prisoner is still the same person.
     assert_eq!(
         both.keep(both.caller(), false).await,
-        KeepApartOutcome::Done
+        TellApartOutcome::Done
     );
     let other = scene.session("1400-1500", 1, 0).await;
     let desk = Desk::new(scene).await;

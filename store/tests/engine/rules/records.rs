@@ -14,7 +14,7 @@ use store::testing::fixtures;
 use crate::scene::{DAY, NOW, Scene, held, people, prisoner, visitor};
 
 /// The nth prisoner as the records have them.
-fn recorded(n: usize) -> PrisonerRow {
+pub fn recorded(n: usize) -> PrisonerRow {
     PrisonerRow {
         number: prisoner(n).number,
         first_name: Name::parse("Test").unwrap(),
@@ -31,7 +31,7 @@ fn recorded(n: usize) -> PrisonerRow {
 }
 
 /// The mth visitor on the nth prisoner's list.
-fn contact(n: usize, m: usize) -> ContactRow {
+pub fn contact(n: usize, m: usize) -> ContactRow {
     let person = visitor(m, true).person;
     ContactRow {
         prisoner: prisoner(n).number,
@@ -62,13 +62,13 @@ impl Records {
 
     async fn prisoners(&self, rows: &[PrisonerRow]) -> u64 {
         let put = put_prisoners(&self.scene.db, rows, NOW).await.unwrap();
-        put.flagged
+        put.counts.flagged
     }
 
     async fn contacts(&self, rows: &[ContactRow]) -> u64 {
         let secret = &self.scene.secret;
         let put = put_contacts(&self.scene.db, rows, secret, NOW).await;
-        put.unwrap().flagged
+        put.unwrap().counts.flagged
     }
 
     async fn flags(&self) -> Vec<ReviewCause> {

@@ -32,7 +32,7 @@ pub(super) fn show(signed: &Signed, page: &Page) -> RequestView {
     let here = prisons.find(|at| at.is(booking.prison.prison_id));
     let may = |permission| here.is_some_and(|at| at.may(permission));
     let names = page.visitors.iter().map(|one| name(&one.visitor));
-    let namesakes = names.zip(page.kept_apart.iter().copied());
+    let namesakes = names.zip(page.told_apart.iter().copied());
     let is_change = booking.change.is_some();
     let kind = if is_change {
         "change of a booking"

@@ -68,7 +68,7 @@ pub(super) fn show(signed: &Signed, page: &VisitPage, may_book: bool, may_decide
         // Those of a waiting change are told apart where it is decided.
         namesakes: if may_decide && visit.change.is_none() {
             let names = visit.visitors.iter().map(shared::name);
-            names.zip(page.kept_apart.iter().copied()).collect()
+            names.zip(page.told_apart.iter().copied()).collect()
         } else {
             Vec::new()
         },

@@ -33,10 +33,10 @@ pub enum Whose {
     },
 }
 
-/// Keeps a visitor apart from everybody else of that name and date of birth, or no longer. Who makes one may decide at
+/// Tells a visitor apart from everybody else of that name and date of birth, or no longer. Who makes one may decide at
 /// that prison.
 #[derive(Debug, Clone)]
-pub struct KeepApart {
+pub struct TellApart {
     prison_id: i32,
     staff_id: Uuid,
     whose: Whose,
@@ -44,7 +44,7 @@ pub struct KeepApart {
     secret: Secret,
 }
 
-impl KeepApart {
+impl TellApart {
     /// Records that the visitor is another person.
     #[must_use]
     pub fn new(permit: &Permit<staff::Decide>, whose: Whose, secret: Secret) -> Self {
@@ -69,7 +69,7 @@ impl KeepApart {
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeepApartOutcome {
+pub enum TellApartOutcome {
     /// Recorded, or taken back.
     Done,
     /// It was so already.
@@ -80,35 +80,35 @@ pub enum KeepApartOutcome {
     NotFound,
 }
 
-impl Outcome for KeepApartOutcome {
+impl Outcome for TellApartOutcome {
     fn stands(&self) -> bool {
         matches!(self, Self::Done)
     }
 }
 
-/// Keeps two people apart, or no longer.
+/// Tells two people of one name apart, or no longer.
 ///
 /// # Errors
 /// Only failures of the database.
-pub async fn keep_apart(
+pub async fn tell_apart(
     db: &Db,
-    apart: &KeepApart,
+    apart: &TellApart,
     now: Timestamp,
-) -> Result<KeepApartOutcome, Error> {
+) -> Result<TellApartOutcome, Error> {
     match db.perform_at(apart.prison_id, apart, now).await {
         Err(error) if error.is_constraint("person_in_one_visit_at_a_time") => {
-            Ok(KeepApartOutcome::Overlap)
+            Ok(TellApartOutcome::Overlap)
         }
         outcome => outcome,
     }
 }
 
-impl Command for KeepApart {
-    type Outcome = KeepApartOutcome;
+impl Command for TellApart {
+    type Outcome = TellApartOutcome;
 
-    async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<KeepApartOutcome, Error> {
+    async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<TellApartOutcome, Error> {
         let Some(found) = self.find(tx, now).await? else {
-            return Ok(KeepApartOutcome::NotFound);
+            return Ok(TellApartOutcome::NotFound);
         };
         if self.apart {
             self.record(tx, &found, now).await
@@ -125,7 +125,7 @@ struct Found {
     booking: Option<Booking>,
 }
 
-impl KeepApart {
+impl TellApart {
     async fn find(&self, tx: &mut PgConnection, now: Timestamp) -> Result<Option<Found>, Error> {
         match &self.whose {
             Whose::Booking {
@@ -175,9 +175,9 @@ impl KeepApart {
         tx: &mut PgConnection,
         found: &Found,
         now: Timestamp,
-    ) -> Result<KeepApartOutcome, Error> {
-        if kept_apart(tx, std::slice::from_ref(&found.person_key)).await? == [true] {
-            return Ok(KeepApartOutcome::Already);
+    ) -> Result<TellApartOutcome, Error> {
+        if told_apart(tx, std::slice::from_ref(&found.person_key)).await? == [true] {
+            return Ok(TellApartOutcome::Already);
         }
         let own = self
             .secret
@@ -204,13 +204,13 @@ impl KeepApart {
         let Some(apart_id) = recorded else {
             // Another booking of the same visitor may have been made before it was recorded.
             return Ok(if renamed {
-                KeepApartOutcome::Done
+                TellApartOutcome::Done
             } else {
-                KeepApartOutcome::Already
+                TellApartOutcome::Already
             });
         };
         self.audit(tx, apart_id, "keep_people_apart", now).await?;
-        Ok(KeepApartOutcome::Done)
+        Ok(TellApartOutcome::Done)
     }
 
     async fn undo_it(
@@ -218,7 +218,7 @@ impl KeepApart {
         tx: &mut PgConnection,
         found: &Found,
         now: Timestamp,
-    ) -> Result<KeepApartOutcome, Error> {
+    ) -> Result<TellApartOutcome, Error> {
         let undone = sqlx::query!(
             "UPDATE person_apart SET undone_by = $2, undone_at = $3
              WHERE own_key = $1 AND undone_at IS NULL RETURNING apart_id, person_key",
@@ -229,7 +229,7 @@ impl KeepApart {
         .fetch_optional(&mut *tx)
         .await?;
         let Some(undone) = undone else {
-            return Ok(KeepApartOutcome::Already);
+            return Ok(TellApartOutcome::Already);
         };
         let bookings = sqlx::query_scalar!(
             "SELECT DISTINCT booking_id FROM booking_visitor WHERE person_key = $1 AND prison_id = $2 ORDER BY booking_id",
@@ -245,7 +245,7 @@ impl KeepApart {
         }
         self.audit(tx, undone.apart_id, "keep_people_apart_no_more", now)
             .await?;
-        Ok(KeepApartOutcome::Done)
+        Ok(TellApartOutcome::Done)
     }
 
     async fn audit(
@@ -317,8 +317,8 @@ async fn rename(
     Ok(changed)
 }
 
-/// Which of these keys belong to visitors who are kept apart.
-pub(crate) async fn kept_apart(tx: &mut PgConnection, keys: &[String]) -> Result<Vec<bool>, Error> {
+/// Which of these keys belong to visitors who are told apart from others of their name.
+pub(crate) async fn told_apart(tx: &mut PgConnection, keys: &[String]) -> Result<Vec<bool>, Error> {
     let own = sqlx::query_scalar!(
         "SELECT own_key FROM person_apart WHERE own_key = ANY($1) AND undone_at IS NULL",
         keys,

@@ -11,7 +11,7 @@ use crate::Error;
 
 /// Takes the session's day for every pair. False when the other one of a pair has a visit there that day. To be called
 /// after the prisoner's time was taken, for the same claim.
-pub(crate) async fn keep_apart(
+pub(crate) async fn take_pair_days(
     tx: &mut PgConnection,
     claim_id: Uuid,
     session: &Session,
