@@ -26,7 +26,10 @@ use domain::calendar::{Offer, Pattern, SpecialKind};
 use domain::prisons::{OnlineBooking, PrisonCode, Slug};
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
+use sqlx::PgConnection;
 use uuid::Uuid;
+
+use crate::Error;
 
 pub use allowances::{AllowanceRow, AllowancesPut, put_allowances};
 pub use bank_holidays::{BankHoliday, put_bank_holidays};
@@ -105,6 +108,15 @@ impl crate::Outcome for Put {
     fn stands(&self) -> bool {
         matches!(self, Self::Created | Self::Updated)
     }
+}
+
+/// Looks rows up by their keys for the rest of the transaction. A plan made while a table is nearly empty reads all of it, and
+/// a list that fills the table keeps that plan: each batch would compare all its rows with all that came before.
+async fn by_keys(tx: &mut PgConnection) -> Result<(), Error> {
+    sqlx::query!("SET LOCAL enable_seqscan = off")
+        .execute(tx)
+        .await?;
+    Ok(())
 }
 
 /// An identity that follows from what a thing is, so that importing it again finds it again.

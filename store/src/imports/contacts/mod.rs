@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::Counts;
 use super::affected::by_contacts;
+use super::{Counts, by_keys};
 use crate::people::have_alone;
 use crate::{Command, Db, Error, Outcome, Secret};
 use rows::{Record, prisoners, recorded, write};
@@ -83,6 +83,7 @@ impl Command for PutContacts<'_> {
     type Outcome = ContactsPut;
 
     async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<ContactsPut, Error> {
+        by_keys(tx).await?;
         let mut put = ContactsPut::default();
         let mut seen = HashSet::new();
         let mut named = BTreeSet::new();

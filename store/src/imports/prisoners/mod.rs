@@ -9,8 +9,8 @@ use domain::prisons::Slug;
 use jiff::Timestamp;
 use sqlx::postgres::PgConnection;
 
-use super::Counts;
 use super::affected::by_prisoners;
+use super::{Counts, by_keys};
 use crate::people::have_alone;
 use crate::{Command, Db, Error, Outcome};
 use rows::{Record, recorded, write};
@@ -90,6 +90,7 @@ impl Command for PutPrisoners<'_> {
             .into_iter()
             .map(|prison| (prison.slug, prison.prison_id))
             .collect();
+        by_keys(tx).await?;
         let mut put = PrisonersPut::default();
         let mut known = Vec::with_capacity(self.rows.len());
         for (position, row) in self.rows.iter().enumerate() {
