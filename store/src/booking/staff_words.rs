@@ -102,14 +102,10 @@ impl Command for AddWords {
         let Some(booking) = booking.filter(|booking| booking.prison_id == self.prison_id) else {
             return Ok(AddWordsOutcome::NotFound);
         };
-        if self.who == For::Staff {
-            if self.note(tx, now).await? {
-                self.tell_audit(tx, "add_note", now).await?;
-            }
-        } else {
-            if self.message(tx, now).await? {
-                self.tell_audit(tx, "send_message", now).await?;
-            }
+        if self.insert(tx, now).await? {
+            self.tell_audit(tx, now).await?;
+        }
+        if self.who == For::Visitor {
             let message = Message {
                 prison_id: self.prison_id,
                 booking_id: self.booking_id,
@@ -126,16 +122,14 @@ impl Command for AddWords {
 
 impl AddWords {
     /// That there were words, because the words themselves go with the booking.
-    async fn tell_audit(
-        &self,
-        tx: &mut PgConnection,
-        action: &str,
-        now: Timestamp,
-    ) -> Result<(), Error> {
+    async fn tell_audit(&self, tx: &mut PgConnection, now: Timestamp) -> Result<(), Error> {
         let entry = Entry {
             actor_kind: "staff",
             actor_id: Some(&self.staff_id.to_string()),
-            action,
+            action: match self.who {
+                For::Staff => "add_note",
+                For::Visitor => "send_message",
+            },
             object_kind: "booking",
             object_id: Some(&self.booking_id.to_string()),
             prison_id: Some(self.prison_id),
@@ -144,37 +138,39 @@ impl AddWords {
         audit::record(tx, entry, now).await
     }
 
-    /// Whether the note is new.
-    async fn note(&self, tx: &mut PgConnection, now: Timestamp) -> Result<bool, Error> {
-        let added = sqlx::query!(
-            "INSERT INTO booking_note (note_id, booking_id, prison_id, staff_id, text, created_at)
+    /// Whether the words are new: pressed twice, they are there once.
+    async fn insert(&self, tx: &mut PgConnection, now: Timestamp) -> Result<bool, Error> {
+        let (text, at) = (self.text.as_str(), now.to_sqlx());
+        let added = match self.who {
+            For::Staff => {
+                sqlx::query!(
+                    "INSERT INTO booking_note (note_id, booking_id, prison_id, staff_id, text, created_at)
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (note_id) DO NOTHING",
-            self.key,
-            self.booking_id,
-            self.prison_id,
-            self.staff_id,
-            self.text.as_str(),
-            now.to_sqlx(),
-        )
-        .execute(tx)
-        .await?;
-        Ok(added.rows_affected() == 1)
-    }
-
-    /// Whether the message is new.
-    async fn message(&self, tx: &mut PgConnection, now: Timestamp) -> Result<bool, Error> {
-        let added = sqlx::query!(
-            "INSERT INTO staff_message (staff_message_id, booking_id, prison_id, staff_id, text, created_at)
+                    self.key,
+                    self.booking_id,
+                    self.prison_id,
+                    self.staff_id,
+                    text,
+                    at,
+                )
+                .execute(tx)
+                .await?
+            }
+            For::Visitor => {
+                sqlx::query!(
+                    "INSERT INTO staff_message (staff_message_id, booking_id, prison_id, staff_id, text, created_at)
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (staff_message_id) DO NOTHING",
-            self.key,
-            self.booking_id,
-            self.prison_id,
-            self.staff_id,
-            self.text.as_str(),
-            now.to_sqlx(),
-        )
-        .execute(tx)
-        .await?;
+                    self.key,
+                    self.booking_id,
+                    self.prison_id,
+                    self.staff_id,
+                    text,
+                    at,
+                )
+                .execute(tx)
+                .await?
+            }
+        };
         Ok(added.rows_affected() == 1)
     }
 }
