@@ -14,7 +14,7 @@ use super::{
     lock_booking, open_change,
 };
 use crate::people::keep_still;
-use crate::places::{Holder, OwnHold, Session, find_session, own_hold};
+use crate::places::{Holder, Leeway, OwnHold, Session, find_session, own_hold};
 use crate::{Command, Db, Error, Outcome, Secret};
 
 /// The time a changed booking gets.
@@ -22,8 +22,8 @@ use crate::{Command, Db, Error, Outcome, Secret};
 pub enum NewTime {
     /// The one it has.
     Kept,
-    /// The one held for it.
-    Held,
+    /// The one held for it, which is this session: whoever agreed to one time never gets another that was held since.
+    Held(Uuid),
     /// This session, taken now.
     Session(Uuid),
 }
@@ -101,7 +101,7 @@ impl Command for Change {
     type Outcome = ChangeOutcome;
 
     async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<ChangeOutcome, Error> {
-        self.run_as(tx, false, now).await
+        self.run_with(tx, &mut Leeway::none(), now).await
     }
 }
 
@@ -112,13 +112,24 @@ impl Change {
         tx: &mut PgConnection,
         now: Timestamp,
     ) -> Result<ChangeOutcome, Error> {
-        self.run_as(tx, true, now).await
+        self.run_as(tx, true, &mut Leeway::none(), now).await
+    }
+
+    /// The same where soft rules may be set aside.
+    pub(super) async fn run_with(
+        &self,
+        tx: &mut PgConnection,
+        leeway: &mut Leeway,
+        now: Timestamp,
+    ) -> Result<ChangeOutcome, Error> {
+        self.run_as(tx, false, leeway, now).await
     }
 
     async fn run_as(
         &self,
         tx: &mut PgConnection,
         decided: bool,
+        leeway: &mut Leeway,
         now: Timestamp,
     ) -> Result<ChangeOutcome, Error> {
         let Some(booking) = lock_booking(tx, self.booking_id).await? else {
@@ -156,7 +167,8 @@ impl Change {
             Err(refusal) => return Ok(ChangeOutcome::People(NotThesePeople::Rule(refusal))),
         };
         if new.session_id != old.session_id {
-            let reasons = new.against(judged.pool, !judged.causes.is_empty(), chosen_at);
+            let against = new.against(judged.pool, !judged.causes.is_empty(), chosen_at);
+            let reasons = leeway.spare(against);
             if !reasons.is_empty() {
                 return Ok(ChangeOutcome::NotOffered(reasons));
             }
@@ -182,7 +194,7 @@ impl Change {
             judged,
             choices,
         }
-        .run(tx, now)
+        .run(tx, leeway, now)
         .await
     }
 
@@ -196,8 +208,10 @@ impl Change {
     ) -> Result<Result<(Session, Timestamp), ChangeOutcome>, Error> {
         let (session_id, chosen_at) = match (self.time, hold) {
             (NewTime::Kept, _) => return Ok(Ok((old.clone(), now))),
-            (NewTime::Held, None) => return Ok(Err(ChangeOutcome::NoHold)),
-            (NewTime::Held, Some(hold)) => (hold.session_id, hold.chosen_at(now)),
+            (NewTime::Held(session_id), Some(hold)) if hold.session_id == session_id => {
+                (session_id, hold.chosen_at(now))
+            }
+            (NewTime::Held(_), _) => return Ok(Err(ChangeOutcome::NoHold)),
             (NewTime::Session(session_id), _) => (session_id, now),
         };
         let session = find_session(tx, session_id, chosen_at).await?;
@@ -218,7 +232,7 @@ impl Change {
         })
     }
 
-    fn is_same_people(&self, old: &[Placed]) -> bool {
+    pub(super) fn is_same_people(&self, old: &[Placed]) -> bool {
         self.visitors
             .as_ref()
             .is_none_or(|new| new.iter().eq(old.iter().map(|placed| &placed.visitor)))

@@ -26,6 +26,7 @@ mod record;
 mod revoke_links;
 mod said;
 mod staff_cancel;
+mod staff_change;
 mod staff_words;
 mod swap;
 mod tell_apart;
@@ -51,6 +52,7 @@ pub use people::{NotThesePeople, People, Prisoner, Visitor};
 pub use revoke_links::{RevokeLinks, RevokeOutcome, revoke_links};
 pub use said::{Said, said};
 pub use staff_cancel::{StaffCancel, staff_cancel};
+pub use staff_change::{StaffChange, StaffChangeOutcome, StaffHold, staff_change, staff_hold};
 pub use staff_words::{AddWords, AddWordsOutcome, For, add_words, told_by_staff};
 pub use tell_apart::{TellApart, TellApartOutcome, Whose, tell_apart};
 pub use view::{

@@ -1,6 +1,6 @@
 //! Doing a change that the rules allow: the new time and place are won before the old ones go, all in one transaction.
 
-use domain::booking::{Choices, Event, Status};
+use domain::booking::{Choices, Event, SoftRule, Status};
 use domain::messages::Kind;
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -11,7 +11,8 @@ use super::history::{Step, reason, record};
 use super::{Booking, Judged, NotThesePeople, Placed, choices, placed, update};
 use crate::Error;
 use crate::places::{
-    InTheWay, OwnHold, PoolMoves, Session, keep_only, release_expired, take_pair_days, take_times,
+    InTheWay, Leeway, OwnHold, PoolMoves, Session, keep_only, release_expired, take_pair_days,
+    take_times,
 };
 
 /// A change that the rules allow, about to be done or asked for.
@@ -34,6 +35,7 @@ impl Swap<'_> {
     pub(super) async fn run(
         self,
         tx: &mut PgConnection,
+        leeway: &mut Leeway,
         now: Timestamp,
     ) -> Result<ChangeOutcome, Error> {
         let Self {
@@ -68,7 +70,10 @@ impl Swap<'_> {
                 .take_move(tx, new.date, booking.booking_id, now)
                 .await?
         {
-            return Ok(ChangeOutcome::People(refusal));
+            if !leeway.allows(SoftRule::Allowance) {
+                return Ok(ChangeOutcome::People(refusal));
+            }
+            leeway.use_up(SoftRule::Allowance);
         }
         let needs_place = (new.session_id, judged.pool) != (old.session_id, booking.pool);
         let lost_hold = self.settle_hold(tx, needs_place, &mut moves).await?;
@@ -86,7 +91,7 @@ impl Swap<'_> {
             }
             self.apply(tx, now).await?
         };
-        match moves.apply(tx).await? {
+        match moves.apply_with(tx, leeway).await? {
             None => Ok(outcome),
             Some(_) if lost_hold => Ok(ChangeOutcome::HoldExpired),
             Some(full) => Ok(ChangeOutcome::Full(full)),
@@ -107,7 +112,7 @@ impl Swap<'_> {
             let fits = needs_place
                 && (hold.session_id, hold.pool) == (self.new.session_id, self.judged.pool);
             has_place = fits && hold.has_place;
-            was_lost = fits && !hold.has_place && self.change.time == NewTime::Held;
+            was_lost = fits && !hold.has_place && matches!(self.change.time, NewTime::Held(_));
             if hold.has_place && !fits {
                 moves.free(hold.session_id, hold.pool);
             }

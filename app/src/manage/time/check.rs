@@ -26,6 +26,8 @@ pub struct CheckView {
     pub button: String,
     /// What the link says that changes nothing.
     pub keep: String,
+    /// The session held, which is the one that is agreed to; empty when there is none.
+    pub session: String,
     /// `yes` when the prison has to decide: the form keeps it while the hold is extended.
     pub decides: String,
 }
@@ -76,6 +78,7 @@ pub async fn load_check(decides: String) -> Result<CheckView, Refusal> {
                 Row::new(t::check_choices_new(l), new).changed_at(Some(CALENDAR)),
             ],
             held,
+            session: String::new(),
             note: t::check_request(l).to_owned(),
             button: t::check_choices(l).to_owned(),
             keep: t::check_keep_choices(l).to_owned(),
@@ -99,6 +102,7 @@ pub async fn load_check(decides: String) -> Result<CheckView, Refusal> {
             Row::new(t::check_new(l), [new(&hold)]).changed_at(Some(CALENDAR)),
         ],
         held,
+        session: hold.session_id.to_string(),
         note: note.to_owned(),
         button: button.to_owned(),
         keep: t::check_keep(l).to_owned(),
@@ -146,7 +150,10 @@ pub async fn save_check(values: Values) -> Answer {
             None => return Ok(Next::to("/visits/change/time?why=gone")),
         }
     } else {
-        (NewTime::Held, None)
+        let Ok(agreed) = values.get("session").parse() else {
+            return Ok(Next::to("/visits/change/time?why=gone"));
+        };
+        (NewTime::Held(agreed), None)
     };
     let change = Change {
         booking_id,
@@ -204,6 +211,7 @@ fn show(view: CheckView) -> AnyView {
             {summary(view.rows)}
             <p class="govuk-body">{view.note}</p>
             <Form>
+                <input type="hidden" name="session" value=view.session/>
                 <input type="hidden" name="decides" value=view.decides/>
                 <div class="govuk-button-group">
                     <Button text=view.button/>

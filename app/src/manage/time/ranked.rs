@@ -64,7 +64,7 @@ pub(super) async fn wanted(
     let time = if *first == signed.visit.at.session_id {
         NewTime::Kept
     } else if held.is_some_and(|held| held.session_id == *first) {
-        NewTime::Held
+        NewTime::Held(*first)
     } else {
         return Ok(None);
     };

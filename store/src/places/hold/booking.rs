@@ -1,13 +1,14 @@
 //! A hold that is to change a booking's time. It shares the booking's claim, so the booking never stands in its own way.
 
+use domain::booking::SoftRule;
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::HoldOutcome;
-use super::take::{Taking, against, take};
+use super::take::{Taking, against_with, take_with};
 use crate::booking::{NotThesePeople, Visitor, judge_people, lock_booking, open_change};
-use crate::places::{Holder, find_session, own_hold};
+use crate::places::{Holder, Leeway, find_session, own_hold};
 use crate::{Command, Error, Secret};
 
 /// Holds another time for a booking, which keeps its own until the change is confirmed.
@@ -27,6 +28,18 @@ impl Command for HoldForBooking {
     type Outcome = HoldOutcome;
 
     async fn run(&self, tx: &mut PgConnection, now: Timestamp) -> Result<HoldOutcome, Error> {
+        self.run_with(tx, &mut Leeway::none(), now).await
+    }
+}
+
+impl HoldForBooking {
+    /// The same where soft rules may be set aside.
+    pub(crate) async fn run_with(
+        &self,
+        tx: &mut PgConnection,
+        leeway: &mut Leeway,
+        now: Timestamp,
+    ) -> Result<HoldOutcome, Error> {
         let Some(booking) = lock_booking(tx, self.booking_id).await? else {
             return Ok(HoldOutcome::NotFound);
         };
@@ -55,10 +68,12 @@ impl Command for HoldForBooking {
             Err(refusal) => return Ok(HoldOutcome::People(NotThesePeople::Rule(refusal))),
         };
         let needs_decision = !judged.causes.is_empty();
-        if let Some(refused) = against(&session, judged.pool, needs_decision, now) {
+        let refused = against_with(&session, judged.pool, needs_decision, leeway, now);
+        if let Some(refused) = refused {
             return Ok(refused);
         }
         if let Some(counted) = &judged.counted
+            && !leeway.allows(SoftRule::Allowance)
             && let Some(refusal) = counted
                 .look_at_move(tx, session.date, self.booking_id)
                 .await?
@@ -79,6 +94,6 @@ impl Command for HoldForBooking {
             booking_id: Some(self.booking_id),
             replaced,
         };
-        take(tx, taking, now).await
+        take_with(tx, taking, leeway, now).await
     }
 }

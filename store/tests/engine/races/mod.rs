@@ -18,3 +18,4 @@ mod review;
 mod revoked_link;
 mod rooms;
 mod same_key;
+mod staff_change;

@@ -36,7 +36,10 @@ async fn another_time_under_the_same_reference() {
         .map(|entry| entry.event)
         .collect();
     assert_eq!(events, [Event::Booked, Event::Changed]);
-    assert_eq!(visit.change(NewTime::Held).await, ChangeOutcome::NoHold);
+    assert_eq!(
+        visit.change(NewTime::Held(visit.new)).await,
+        ChangeOutcome::NoHold
+    );
     assert_eq!(visit.move_over().await, ChangeOutcome::Unchanged);
     visit.scene.assert_balanced().await;
 }
@@ -110,16 +113,19 @@ async fn a_time_is_held_for_a_booking_and_then_confirmed_or_let_go() {
     held(hold(db, &theirs, later).await.unwrap());
     visit.scene.assert_balanced().await;
     assert_eq!(
-        visit.change_at(NewTime::Held, later).await,
+        visit.change_at(NewTime::Held(visit.new), later).await,
         ChangeOutcome::HoldExpired
     );
 
     let much_later = later + SignedDuration::from_mins(10);
     held(hold(db, &visit.wish(), much_later).await.unwrap());
-    assert_eq!(visit.change_at(NewTime::Held, much_later).await, CHANGED);
+    assert_eq!(
+        visit.change_at(NewTime::Held(visit.new), much_later).await,
+        CHANGED
+    );
     assert_eq!(visit.taken().await, (0, 1));
     assert_eq!(
-        visit.change_at(NewTime::Held, much_later).await,
+        visit.change_at(NewTime::Held(visit.new), much_later).await,
         ChangeOutcome::Unchanged
     );
     visit.scene.assert_balanced().await;

@@ -25,6 +25,7 @@ pub mod records;
 mod requests;
 mod review;
 mod settings;
+mod staff_changing;
 mod staff_words;
 mod visit;
 
