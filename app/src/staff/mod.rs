@@ -18,6 +18,7 @@ pub mod requests;
 pub mod review;
 pub mod set_up;
 pub mod sign_in;
+pub(crate) mod times;
 pub mod timetable;
 pub mod visits;
 
@@ -25,6 +26,8 @@ pub mod visits;
 pub(crate) mod signed;
 #[cfg(feature = "ssr")]
 mod spreadsheet;
+#[cfg(feature = "ssr")]
+pub(crate) mod why;
 #[cfg(feature = "ssr")]
 pub(crate) mod words;
 
@@ -64,6 +67,18 @@ pub(crate) static ROUTES: &[Route] = &[
         visits::one::page,
         visits::one::act_on_visit,
         "staff/visit"
+    ),
+    form!(
+        "/staff/visits/{reference}/time",
+        visits::change::time_page,
+        visits::change::save_time,
+        "staff/visit/time"
+    ),
+    form!(
+        "/staff/visits/{reference}/people",
+        visits::change::people_page,
+        visits::change::save_people,
+        "staff/visit/people"
     ),
     form!(
         "/staff/prisoners/{id}",

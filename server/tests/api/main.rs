@@ -23,6 +23,7 @@ mod staff_reports;
 mod staff_requests;
 mod staff_review;
 mod staff_timetable;
+mod staff_visit_change;
 mod staff_visits;
 mod support;
 mod web;

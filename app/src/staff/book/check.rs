@@ -129,11 +129,8 @@ mod doing {
         booking::typed,
         forms::{Answer, Fault, Next, Refusal, Values, unavailable},
         staff::{
-            book::{
-                anyway::{self, Why},
-                call::Call,
-                typing,
-            },
+            book::{anyway, call::Call, typing},
+            why::Why,
             words,
         },
     };

@@ -24,6 +24,7 @@ pub use time::{choose_time, load_times, time_page};
 use serde::{Deserialize, Serialize};
 
 use crate::booking::{frame::Frame, group::GroupView};
+use crate::staff::times::Weeks;
 
 /// A code with its words.
 pub type Named = (String, String);
@@ -72,42 +73,8 @@ pub struct TimesView {
     pub who: String,
     /// Where to go on with the place that is held.
     pub keep: Option<String>,
-    /// Whether there are places without asking anybody.
-    pub any_free: bool,
-    /// The days that have sessions.
-    pub days: Vec<DayTimes>,
-    /// "Monday 30 November to Sunday 13 December".
-    pub range: String,
-    /// Where the two weeks before stand.
-    pub previous: Option<String>,
-    /// Where the two weeks after stand.
-    pub next: Option<String>,
-}
-
-/// The sessions of a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayTimes {
-    /// "Tuesday 2 March".
-    pub day: String,
-    /// In order of time.
-    pub times: Vec<TimeLine>,
-}
-
-/// One session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TimeLine {
-    /// What the form sends.
-    pub session: String,
-    /// "2pm to 3pm, Hall A".
-    pub when: String,
-    /// "3 places left".
-    pub places: String,
-    /// Why it cannot be booked, or that staff decide.
-    pub notes: Vec<String>,
-    /// What its button says; none where nothing can be done.
-    pub button: Option<String>,
-    /// Whether it can be booked as it is.
-    pub free: bool,
+    /// The sessions.
+    pub weeks: Weeks,
 }
 
 /// Everything before it is booked.

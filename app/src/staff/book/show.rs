@@ -1,25 +1,22 @@
 //! A caller's booking in words.
 
-use domain::{
-    availability::DayReason,
-    booking::{Channel, SoftRules},
-    language::Language,
-    prisons::Decision,
-};
-use jiff::{Span, civil::Date};
+use domain::{booking::Channel, language::Language, prisons::Decision};
 use store::{
-    availability::{self, Ask, Dates, Time},
+    availability::Ask,
     booking::People,
     drafts::RefusedTime,
     places::{self, Holder},
     staff::{Decide, Override},
 };
 
-use super::{CheckView, DayTimes, Obstacle, TimeLine, TimesView, call::Call};
+use super::{CheckView, Obstacle, TimesView, call::Call};
 use crate::{
     booking::words::day_and_times,
     forms::{Refusal, unavailable},
-    staff::words as shared,
+    staff::{
+        times::{self, Wanted},
+        words as shared,
+    },
     texts::dates,
 };
 
@@ -32,54 +29,29 @@ pub(super) const CHANNELS: [(Channel, &str); 3] = [
     (Channel::Counter, "At the counter"),
 ];
 
-/// Days on a page of times.
-const DAYS: i32 = 14;
-
 /// The times of two weeks from a day; an empty one is today.
-pub(super) async fn times(call: &Call, from: &str) -> Result<TimesView, Refusal> {
+pub(super) async fn weeks(call: &Call, from: &str) -> Result<TimesView, Refusal> {
     let signed = &call.signed;
-    let today = signed.today();
-    let from = signed.day(from)?.max(today);
-    let dates = Dates {
-        from,
-        to: after(from, DAYS - 1),
-    };
     let people = call.people()?;
     let secret = signed.app.secrets.store();
-    let ask = Ask {
-        prison: &call.prison,
-        pool: domain::places::Pool::Open,
-        people: Some((&people, &secret)),
-        own: Some(Holder::Draft(call.draft.draft_id)),
+    let wanted = Wanted {
+        ask: Ask {
+            prison: &call.prison,
+            pool: domain::places::Pool::Open,
+            people: Some((&people, &secret)),
+            own: Some(Holder::Draft(call.draft.draft_id)),
+        },
+        from,
+        overrides: call.may::<Override>().is_some(),
+        own: None,
+        page: &call.path("/time"),
     };
-    let times = availability::times(&signed.app.db, &ask, dates, signed.now)
-        .await
-        .map_err(unavailable)?;
-    let overrides = call.may::<Override>().is_some();
-    let furthest = match overrides {
-        true => call.prison.longest_window(),
-        false => call.prison.settings.window_days,
-    };
-    let at = |from: Date| call.path(&format!("/time?from={from}"));
-    let (before, next) = (after(from, -DAYS), after(from, DAYS));
     Ok(TimesView {
         frame: call.frame(""),
         who: who(&people, call.prison.name_in(EN)),
         keep: call.live().map(|_| call.path("/check")),
-        any_free: times.iter().any(|time| time.against.is_empty()),
-        days: days(&times, overrides),
-        range: format!(
-            "{} to {}",
-            dates::date(EN, dates.from),
-            dates::date(EN, dates.to)
-        ),
-        previous: (from > today).then(|| at(before.max(today))),
-        next: (next <= after(today, furthest)).then(|| at(next)),
+        weeks: times::make(signed, &wanted).await?,
     })
-}
-
-fn after(date: Date, days: i32) -> Date {
-    date.checked_add(Span::new().days(days)).unwrap_or(date)
 }
 
 fn who(people: &People, prison: &str) -> String {
@@ -95,76 +67,6 @@ fn who(people: &People, prison: &str) -> String {
         shared::prisoner(prisoner),
         prisoner.number.as_str(),
     )
-}
-
-fn days(times: &[Time], overrides: bool) -> Vec<DayTimes> {
-    let mut days: Vec<(Date, DayTimes)> = Vec::new();
-    let coming = |time: &&Time| !time.against.contains(&DayReason::Past);
-    for time in times.iter().filter(coming) {
-        if days.last().is_none_or(|(date, _)| *date != time.date) {
-            let day = DayTimes {
-                day: dates::date(EN, time.date),
-                times: Vec::new(),
-            };
-            days.push((time.date, day));
-        }
-        if let Some((_, day)) = days.last_mut() {
-            day.times.push(line(time, overrides));
-        }
-    }
-    days.into_iter().map(|(_, day)| day).collect()
-}
-
-fn line(time: &Time, overrides: bool) -> TimeLine {
-    let session = &time.session;
-    let free = time.against.is_empty();
-    let mut notes: Vec<String> = time
-        .against
-        .iter()
-        .map(|cause| cause_in_words(*cause).to_owned())
-        .collect();
-    if free && session.mode == Decision::Request {
-        notes.push("Staff decide".to_owned());
-    }
-    let soft = SoftRules::behind(&time.against).is_some();
-    let asks_why = time.against.contains(&DayReason::NotAvailableForPeople)
-        && !time.against.contains(&DayReason::Blocked);
-    let button = if free {
-        Some("Hold")
-    } else if asks_why {
-        Some("See why")
-    } else {
-        (soft && overrides).then_some("Override")
-    };
-    let times = dates::times(EN, session.starts, session.ends);
-    TimeLine {
-        session: session.session_id.to_string(),
-        when: match session.room.as_str() {
-            "" => times,
-            room => format!("{times}, {room}"),
-        },
-        places: match session.places_left.max(0) {
-            1 => "1 place left".to_owned(),
-            left => format!("{left} places left"),
-        },
-        notes,
-        button: button.map(str::to_owned),
-        free,
-    }
-}
-
-/// Why a time cannot be booked, as staff read it.
-pub(super) const fn cause_in_words(cause: DayReason) -> &'static str {
-    match cause {
-        DayReason::Past => "It has begun",
-        DayReason::TooSoon => "Too soon: less than the prison’s lead time or notice",
-        DayReason::TooLate => "Too late: after the booking window",
-        DayReason::Blocked => "Blocked",
-        DayReason::BankHoliday => "Bank holiday",
-        DayReason::NoSessions => "Not on the timetable",
-        DayReason::Full => "Full",
-        DayReason::NotAvailableForPeople => "Not for these people",
-    }
 }
 
 /// Everything before it is booked.

@@ -1,6 +1,7 @@
 //! Running the day: the visits of a day, the gate, one visit with everything on it, the papers.
 
 mod act;
+pub mod change;
 mod load;
 pub mod one;
 mod page;

@@ -45,6 +45,8 @@ pub struct OneView {
     pub rows: Vec<(String, Vec<String>)>,
     /// Everything that happened and was sent, oldest first.
     pub timeline: Vec<Happened>,
+    /// Whether time and people can be changed now, by this member.
+    pub changes: bool,
     /// Goes with what is recorded.
     pub version: i32,
     /// What the gate can record now.

@@ -25,7 +25,7 @@ fn show(visit: OneView) -> AnyView {
     let rows = visit
         .rows
         .iter()
-        .map(|(key, lines)| SummaryRow::lines(key.clone(), lines.clone()))
+        .map(|(key, lines)| row(&visit, key, lines))
         .collect();
     let timeline = visit.timeline.iter().map(parts::happened).collect_view();
     let status = tag(visit.status.clone(), &visit.colour);
@@ -68,6 +68,21 @@ fn show(visit: OneView) -> AnyView {
     .into_any()
 }
 
+/// A label with its answer; time and people with where they are changed.
+fn row(visit: &OneView, key: &str, lines: &[String]) -> SummaryRow {
+    let row = SummaryRow::lines(key, lines.to_vec());
+    let page = match key {
+        "Time" | "Choices" => "/time",
+        "Visitors" => "/people",
+        _ => return row,
+    };
+    if visit.changes {
+        row.change(["/staff/visits/", &visit.reference, page].concat())
+    } else {
+        row
+    }
+}
+
 /// What was just done. The address carries a word, never a sentence.
 fn done() -> Option<&'static str> {
     Some(match use_place().query("done").as_str() {
@@ -80,6 +95,13 @@ fn done() -> Option<&'static str> {
         "already" => "The visit was cancelled already.",
         "apart" => "Recorded: they are different people.",
         "together" => "Taken back: people of this name count as one person again.",
+        "changed" => "The visit was changed. The visitor gets a message.",
+        "request-changed" => "The request was changed. It still waits for a decision.",
+        "change-requested" => {
+            "The change waits for a decision. Until then the visit stays as it is."
+        }
+        "changed-already" => "That change was made already.",
+        "unchanged" => "Nothing was different, so nothing was changed.",
         "note" => "The note was added.",
         "message" => "The message was added. The visitor is told that there is something to read.",
         _ => return None,

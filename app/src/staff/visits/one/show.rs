@@ -1,7 +1,10 @@
 //! One visit in words.
 
 use domain::{
-    booking::{CancelReason, EntryRefusal, Status, Step, gate_is_open, staff_may_cancel},
+    booking::{
+        CancelReason, EntryRefusal, Status, Step, gate_is_open, staff_may_cancel,
+        visitor_may_change,
+    },
     language::Language,
 };
 use jiff::civil::Date;
@@ -43,6 +46,10 @@ pub(super) fn show(signed: &Signed, page: &VisitPage, may_book: bool, may_decide
         flags: open(page),
         rows: rows(page),
         timeline: timeline::timeline(page),
+        changes: may_book
+            && visit.status.can_change()
+            && visit.change.is_none()
+            && visitor_may_change(signed.now, visit.at.starts_at),
         version: visit.version,
         actions: if may_book {
             words::actions(
