@@ -238,8 +238,6 @@ async fn who_looks_at_a_day_is_seen_until_the_stream_closes() {
 }
 
 /// The page of a request or a visit: colleagues see who has it open, and it is told of nothing else at the prison.
-///
-/// Shown to fail with `is_concerned` in `app/src/staff/live/looker.rs` always true: the first event was that of the hold.
 #[tokio::test]
 async fn the_page_of_a_booking_is_seen_while_it_is_open_and_hears_of_that_booking_alone() {
     let app = TestApp::new().await;
