@@ -241,31 +241,3 @@ async fn settings_that_staff_set_stay_and_the_others_follow_the_file() {
         .unwrap();
     assert_eq!(now, (2, 21));
 }
-
-/// The edit is in the record that the import reads, or waits until the file is loaded: it stands afterwards in either case.
-/// The guard is the lock of the timetable's state that an import takes first.
-#[tokio::test(flavor = "multi_thread")]
-async fn an_edit_and_an_import_at_once_leave_the_edit() {
-    let there = Imported::new().await;
-    let christmas = date(2026, 12, 25);
-    for round in 0..20 {
-        let mut new = file(100 + round);
-        // Blocked by the files, given back by staff, at the same moment.
-        let day = christmas
-            .checked_add(jiff::Span::new().days(i64::from(round)))
-            .unwrap();
-        new.blocked.insert(day, String::new());
-        there.import(&new).await;
-        let mut again = new.clone();
-        again.digest = [200 + round; 32];
-        tokio::join!(there.edit(Edit::UnblockDate { date: day }), async {
-            there.import(&again).await;
-        });
-        let blocked: i64 = sqlx::query_scalar("SELECT count(*) FROM blocked_date WHERE date = $1")
-            .bind(jiff_sqlx::ToSqlx::to_sqlx(day))
-            .fetch_one(there.db.read())
-            .await
-            .unwrap();
-        assert_eq!(blocked, 0, "round {round}");
-    }
-}

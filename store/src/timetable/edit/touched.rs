@@ -51,8 +51,8 @@ pub struct TouchedBooking {
 
 /// Locks the bookings in the affected sessions and those that wait on one that goes, then the holds in those that go, the
 /// records of the prisoners, by which those that move are judged, and then the pools, each in the order in which everybody
-/// locks them: from then on nobody gets in or out. A visitor who is just booking what they hold takes nothing from the pool
-/// any more, so that the lock on the hold alone makes one of the two wait: either the booking is there and is touched, or
+/// locks them: from then on nobody gets in or out. Of an officer and a visitor who is just booking what they hold one so
+/// waits for the other: either the booking is there and is touched, or
 /// the session is gone for it.
 pub(super) async fn lock(
     tx: &mut PgConnection,

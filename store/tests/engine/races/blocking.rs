@@ -9,8 +9,10 @@ use crate::edits::*;
 use crate::scene::*;
 
 /// Either the booking is there first and the officer is asked about it, or the session is gone for the visitor: nobody is
-/// ever booked into a session that was blocked with nothing to decide. The guard is the lock on holds that `lock` in
-/// `store/src/timetable/edit/touched.rs` takes.
+/// ever booked into a session that was blocked with nothing to decide. The guard is `lock` in
+/// `store/src/timetable/edit/touched.rs`, which locks holds and pools. Shown to fail without it: a visit was booked and the
+/// session blocked. The lock on pools alone is enough, because a new booking refers to its pool; the two then deadlock, one
+/// is tried again, and the lock on holds is what spares them that.
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_is_booked_unseen_into_a_session_that_is_being_blocked() {
     const ROUNDS: usize = 30;

@@ -78,7 +78,7 @@ async fn settings_are_changed_with_a_history_and_an_audit() {
 }
 
 /// Of two who saw the same settings one saves, and the other is told who and what. The guard is the version in the
-/// statement that raises it.
+/// statement that raises it. Shown to fail with the version that stands there instead of the one that was shown: both saved.
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_who_change_settings_at_once_one_saves_and_the_other_is_told() {
     let scene = Scene::new().await;
