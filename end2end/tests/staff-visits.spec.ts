@@ -119,6 +119,91 @@ test("a note stays with staff, a message and a cancellation reach the visitor", 
   expect(message.text).toContain("operational reasons");
 });
 
+test("staff hold another time and give it to the visit, and the visitor is told", async ({ page, server, serial, mailbox, inspect, open }) => {
+  const email = `moved-${serial}@visitors.example`;
+  await open("/book/prison");
+  const { reference, lead } = await book(page, INSTANT, serial, email);
+  await signIn(page, server, "alex");
+  await open(`/staff/visits/${reference.replace("-", "")}`);
+  const was = await page.locator(".govuk-summary-list__row", { hasText: "Time" }).first().locator("dd").first().innerText();
+  await page.getByRole("link", { name: /^Change\s+time$/i }).click();
+  await expect(page.locator("h1")).toHaveText(`Change the time of ${reference}`);
+  await expect(page.locator(".govuk-summary-list")).toContainText("Time now");
+  await inspect("staff-visit-time");
+  const wanted = page.getByRole("button", { name: /^Hold/ }).last();
+  await wanted.click();
+  await expect(page.locator("h1")).toHaveText(`Check the new time of ${reference}`);
+  await expect(page.locator(".app-hold")).toContainText("until");
+  await inspect("staff-visit-time-check");
+  await page.getByRole("button", { name: /10 (more )?minutes|longer/i }).click();
+  await expect(page.locator(".app-hold")).toContainText("until");
+  await page.getByRole("button", { name: "Change the time", exact: true }).click();
+  await expect(page.locator(".govuk-notification-banner")).toContainText("The visit was changed");
+  await expect(page.locator("#timeline")).toContainText("By Alex Morgan, on the web");
+  await expect(page.locator(".govuk-summary-list__row", { hasText: "Time" }).first().locator("dd").first()).not.toHaveText(was);
+  await inspect("staff-visit-time-changed");
+  expect((await mailbox.last(email, 2)).subject).toContain("Visit changed");
+  await open("/visits/find");
+  await find(page, reference, lead);
+  await expect(page.locator("main")).not.toContainText(was);
+});
+
+test("a full time is given to a visit with a reason", async ({ page, server, serial, inspect, open }) => {
+  await open("/book/prison");
+  const { reference } = await book(page, INSTANT, serial, `pressed-${serial}@visitors.example`);
+  await signIn(page, server, "alex");
+  await open(`/staff/visits/${reference.replace("-", "")}/time`);
+  const wanted = page.getByRole("button", { name: /^Hold/ }).last();
+  const session = (await wanted.getAttribute("value")) ?? "";
+  const pool = `session_id = '${session}' AND pool = 'open'`;
+  const capacity = sql(server.data, `SELECT capacity FROM session_pool WHERE ${pool}`).trim();
+  sql(server.data, `UPDATE session_pool SET capacity = taken WHERE ${pool}`);
+  await wanted.click();
+  await expect(page.getByText("no place is left")).toBeVisible();
+  await inspect("staff-visit-time-full");
+  await page.getByRole("button", { name: "Change the time anyway" }).click();
+  await expect(page.locator(".govuk-error-summary")).toContainText("at least 3 characters");
+  await page.locator("#reason").fill("Her mother is dying");
+  await page.getByRole("button", { name: "Change the time anyway" }).click();
+  await expect(page.locator("#timeline")).toContainText("Although no place is left");
+  await expect(page.locator("#timeline")).toContainText("Her mother is dying");
+  sql(server.data, `UPDATE session_pool SET capacity = ${capacity} WHERE ${pool}`);
+});
+
+test("staff change who comes, and of two at once the slower is told and loses nothing", async ({ page, browser, server, serial, inspect, open, hydrated, javaScriptEnabled }) => {
+  await open("/book/prison");
+  const { reference } = await book(page, INSTANT, serial, `people-${serial}@visitors.example`);
+  const people = `/staff/visits/${reference.replace("-", "")}/people`;
+  await signIn(page, server, "alex");
+  const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: javaScriptEnabled ?? true });
+  const second = await context.newPage();
+  await signIn(second, server, "alex");
+  await second.goto(people);
+  await hydrated(second);
+
+  await open(people);
+  await inspect("staff-visit-people");
+  await page.getByRole("button", { name: "Add another visitor" }).click();
+  await page.locator("#visitor-2-first_name").fill("Ben");
+  await page.getByRole("button", { name: "Change the visitors", exact: true }).click();
+  await expect(page.locator(".govuk-error-summary")).toContainText(/last name/i);
+  await inspect("staff-visit-people-mistakes");
+  await page.locator("#visitor-2-last_name").fill(`Newcomer${serial}`);
+  await page.locator("#visitor-2-date_of_birth").fill("3");
+  await page.locator("#visitor-2-date_of_birth-month").fill("4");
+  await page.locator("#visitor-2-date_of_birth-year").fill("1990");
+  await page.locator("#visitor-2-relationship").fill("friend");
+  await page.getByRole("button", { name: "Change the visitors", exact: true }).click();
+  await expect(page.locator(".govuk-notification-banner")).toContainText(/changed|waits for a decision/);
+  await expect(page.locator("main")).toContainText(`Ben Newcomer${serial}`);
+
+  await second.locator("#visitor-1-relationship").fill("godmother");
+  await second.getByRole("button", { name: "Change the visitors", exact: true }).click();
+  await expect(second.locator(".govuk-error-summary")).toContainText("Meanwhile Alex Morgan did something");
+  await expect(second.locator("#visitor-1-relationship")).toHaveValue("godmother");
+  await context.close();
+});
+
 test("finds visits by people without putting them into the address", async ({ page, server, serial, inspect, open }) => {
   await open("/book/prison");
   const email = `found-${serial}@visitors.example`;
