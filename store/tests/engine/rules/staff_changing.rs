@@ -71,8 +71,8 @@ async fn an_old_version_and_another_prison_change_nothing() {
     let visit = Visit::at_two_and("1600-1700").await;
     let bela: Permit<Book> = visit.scene.colleague("Bela Kovacs").await;
     let alex: Permit<Book> = visit.scene.colleague("Alex Morgan").await;
-    let people = Some(vec![visitor(2, true)]);
-    let order = change(&visit, &bela, 1, NewTime::Kept, people.clone());
+    let people = vec![visitor(2, true)];
+    let order = change(&visit, &bela, 1, NewTime::Kept, Some(people.clone()));
     assert_eq!(changed(&visit, &order).await, CHANGED);
     // The same person, but something else than a moment ago.
     let time = NewTime::Session(visit.new);
@@ -86,7 +86,7 @@ async fn an_old_version_and_another_prison_change_nothing() {
         }
     }
     assert_eq!(visit.taken().await, (1, 0));
-    assert_eq!(visit.view().await.visitors, people.unwrap());
+    assert_eq!(visit.view().await.visitors, people);
 
     let elsewhere = fixtures::prison(&visit.scene.db, "elsewhere")
         .await
