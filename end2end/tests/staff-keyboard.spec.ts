@@ -24,7 +24,7 @@ test("every page can be walked through from its skip link to its end", async ({ 
 test("signs in, accepts a request and rejects another", async ({ page, server, serial, open, hydrated, keys }) => {
   const program = new Program(server, `keys-${serial}`);
   const [time] = await program.free(REQUESTS);
-  const references = [await program.book(prisoner(REQUESTS, serial), time!.id), await program.book(prisoner(REQUESTS, serial + 60), time!.id)];
+  const references = [await program.book(prisoner(REQUESTS, serial), time!.id), await program.book(prisoner(REQUESTS, serial + 130), time!.id)];
   await open("/staff/sign-in");
   await keys.press("button", "Sign in");
   await keys.refused("Enter", "email");
