@@ -5,6 +5,8 @@
 
 mod codes;
 
+#[cfg(feature = "server")]
+pub mod audit;
 pub mod availability;
 pub mod booking;
 pub mod calendar;

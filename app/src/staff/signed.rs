@@ -120,7 +120,9 @@ pub fn sign_in_cookie(app: &AppState, token: &Token) -> Option<HeaderValue> {
 /// Ends the sign-in of this browser.
 pub(super) async fn leave(app: &AppState) -> Result<(), Refusal> {
     if let Some(token) = cookies::read(app, COOKIE) {
-        staff::end(&app.db, &token).await.map_err(unavailable)?;
+        staff::end(&app.db, &token, app.clock.now())
+            .await
+            .map_err(unavailable)?;
     }
     cookies::clear(app, COOKIE)
 }

@@ -39,9 +39,10 @@ pub(super) async fn ended_by_provider(
     };
     let app = &desk.app;
     let ended = async {
-        let (subject, session) = provider.ended(&told.logout_token, app.clock.now()).await?;
-        let issuer = provider.issuer();
-        Ok(staff::end_by_provider(&app.db, issuer, &subject, session.as_deref()).await?)
+        let now = app.clock.now();
+        let (subject, session) = provider.ended(&told.logout_token, now).await?;
+        let (db, issuer) = (&app.db, provider.issuer());
+        Ok(staff::end_by_provider(db, issuer, &subject, session.as_deref(), now).await?)
     };
     match ended.await {
         Ok(_) => StatusCode::OK.into_response(),

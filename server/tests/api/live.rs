@@ -146,7 +146,9 @@ async fn a_stream_is_for_those_who_may_look() {
         let answer = server.ask(query, &cookie, None).await;
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{query}");
     }
-    staff::end(&app.db, &token).await.unwrap();
+    staff::end(&app.db, &token, app.services.clock.now())
+        .await
+        .unwrap();
     let answer = server.ask("?prison=northmoor", &cookie, None).await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     server.stop().await;
@@ -163,7 +165,9 @@ async fn a_stream_ends_with_the_sign_in() {
     let program = app.client().await;
     let hold = program.hold(session, "h").await;
     assert!(stream.event().await.is_some());
-    staff::end(&app.db, &token).await.unwrap();
+    staff::end(&app.db, &token, app.services.clock.now())
+        .await
+        .unwrap();
     let path = format!("/api/v1/holds/{}", hold.json["id"].as_str().unwrap());
     assert!(program.delete(&path).await.status.is_success());
     let begun = Instant::now();

@@ -1,5 +1,6 @@
 //! Staff set a balance right, with a reason.
 
+use domain::audit::Action;
 use domain::booking::{Actor, ActorKind};
 use domain::calendar::london;
 use domain::people::allowance::{Adjustment, MOST_VO, OrderEvent, OrderKind};
@@ -167,7 +168,7 @@ impl Adjust {
         let entry = audit::Entry {
             actor_kind: ActorKind::Staff.code(),
             actor_id: Some(&staff_id),
-            action: "adjust_allowance",
+            action: Action::AdjustAllowance,
             object_kind: "prisoner",
             object_id: Some(&prisoner_id),
             prison_id: Some(self.prison_id),

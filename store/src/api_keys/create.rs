@@ -2,6 +2,7 @@
 use crate::audit::{self, Entry};
 use crate::token::Token;
 use crate::{Db, Error};
+use domain::audit::Action;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
@@ -44,7 +45,7 @@ pub async fn create(
     let entry = Entry {
         actor_kind: "system",
         actor_id: None,
-        action: "create_api_key",
+        action: Action::CreateApiKey,
         object_kind: "api_key",
         object_id: Some(&id.to_string()),
         prison_id: None,

@@ -1,6 +1,7 @@
 //! Ending a key.
 use crate::audit::{self, Entry};
 use crate::{Db, Error};
+use domain::audit::Action;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
@@ -22,7 +23,7 @@ pub async fn revoke(db: &Db, name: &str, now: Timestamp) -> Result<bool, Error> 
     let entry = Entry {
         actor_kind: "system",
         actor_id: None,
-        action: "revoke_api_key",
+        action: Action::RevokeApiKey,
         object_kind: "api_key",
         object_id: Some(&id.to_string()),
         prison_id: None,

@@ -9,6 +9,7 @@ pub use people::{account_of, booking, members};
 pub use search::{About, Did, Line, Mark, Page, Wanted, Who, search};
 
 use crate::Error;
+use domain::audit::Action;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
@@ -20,8 +21,8 @@ pub struct Entry<'a> {
     pub actor_kind: &'a str,
     /// The actor's id; none for the system itself.
     pub actor_id: Option<&'a str>,
-    /// A verb in snake_case, such as `import_timetables`.
-    pub action: &'a str,
+    /// What was done.
+    pub action: Action,
     /// What it was done to, such as `prison`.
     pub object_kind: &'a str,
     /// That object's id.
@@ -44,7 +45,7 @@ pub async fn record(
         now.to_sqlx(),
         entry.actor_kind,
         entry.actor_id,
-        entry.action,
+        entry.action.code(),
         entry.object_kind,
         entry.object_id,
         entry.prison_id,

@@ -89,8 +89,10 @@ pub struct Line {
     pub did: Did,
     /// The booking's reference, as long as the booking is not erased.
     pub reference: Option<Reference>,
-    /// The name of the member of staff to whom it was done.
-    pub member: Option<String>,
+    /// The name of the member of staff or program, or the number of the prisoner, to whom it was done.
+    pub name: Option<String>,
+    /// The prisons that the line names, by name.
+    pub prisons: Vec<String>,
 }
 
 /// Some lines.
@@ -153,12 +155,17 @@ pub async fn search(
            page AS (SELECT * FROM found ORDER BY at DESC, history DESC, id DESC LIMIT $10 + 1)
            SELECT page.at AS "at!", history AS "history!", id AS "id!", page.actor_kind AS "actor_kind!", action AS "action!",
                   page.channel, page.reason, object_kind AS "object_kind!", object_id, detail AS "detail!",
-                  coalesce(doer.name, program.name) AS actor, member.name AS "member?", booking.reference AS "reference?"
+                  coalesce(doer.name, program.name) AS actor, booking.reference AS "reference?",
+                  coalesce(member.name, key.name, prisoner.number) AS name,
+                  ARRAY(SELECT prison.name FROM prison WHERE detail->'prisons' ? slug ORDER BY 1) AS "prisons!"
            FROM page
            LEFT JOIN staff_member doer ON page.actor_kind = 'staff' AND doer.staff_id::text = page.actor_id
            LEFT JOIN api_key program ON page.actor_kind = 'api' AND program.api_key_id::text = page.actor_id
            LEFT JOIN staff_member member ON object_kind = 'staff_member' AND member.staff_id::text = object_id
-           LEFT JOIN booking ON object_kind = 'booking' AND booking.booking_id::text = object_id AND booking.prison_id = $1
+           LEFT JOIN api_key key ON object_kind = 'api_key' AND key.api_key_id::text = object_id
+           LEFT JOIN prisoner ON object_kind = 'prisoner' AND prisoner.prisoner_id::text = object_id AND prisoner.prison_id = $1
+           LEFT JOIN booking ON booking.prison_id = $1 AND booking.booking_id::text
+               = CASE object_kind WHEN 'booking' THEN object_id WHEN 'person_apart' THEN detail->>'booking' END
            ORDER BY page.at DESC, history DESC, id DESC"#,
         permit.prison_id(),
         from.to_sqlx(),
@@ -203,7 +210,8 @@ pub async fn search(
             actor: row.actor,
             did,
             reference: reference.map_err(|_| Error::corrupt("booking.reference", row.id))?,
-            member: row.member,
+            name: row.name,
+            prisons: row.prisons,
         });
     }
     let more = lines.len() > PAGE;

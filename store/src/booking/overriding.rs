@@ -1,6 +1,7 @@
 //! Staff set a soft rule aside, with a reason. The reason is free text and goes with the booking; the audit keeps ids and
 //! codes, and for ever.
 
+use domain::audit::Action;
 use domain::booking::{SoftRules, StaffWords};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -78,7 +79,7 @@ impl Overriding {
         let entry = audit::Entry {
             actor_kind: "staff",
             actor_id: Some(&self.staff_id.to_string()),
-            action: "override",
+            action: Action::Override,
             object_kind: "booking",
             object_id: Some(&what.booking_id.to_string()),
             prison_id: Some(self.prison_id),

@@ -1,5 +1,6 @@
 //! Words of staff about a visit: notes for colleagues, and messages that the visitor reads on the visit's page.
 
+use domain::audit::Action;
 use domain::booking::StaffText;
 use domain::messages::Kind;
 use jiff::Timestamp;
@@ -127,8 +128,8 @@ impl AddWords {
             actor_kind: "staff",
             actor_id: Some(&self.staff_id.to_string()),
             action: match self.who {
-                For::Staff => "add_note",
-                For::Visitor => "send_message",
+                For::Staff => Action::AddNote,
+                For::Visitor => Action::SendMessage,
             },
             object_kind: "booking",
             object_id: Some(&self.booking_id.to_string()),

@@ -1,6 +1,7 @@
 //! Staff who may decide record that a visitor is not the person of the same name and date of birth whom another visit
 //! stands in the way of, and take it back. Nothing else about the overlap can be set aside.
 
+use domain::audit::Action;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
@@ -209,7 +210,8 @@ impl TellApart {
                 TellApartOutcome::Already
             });
         };
-        self.audit(tx, apart_id, "keep_people_apart", now).await?;
+        self.audit(tx, apart_id, Action::KeepPeopleApart, now)
+            .await?;
         Ok(TellApartOutcome::Done)
     }
 
@@ -243,7 +245,7 @@ impl TellApart {
                 rename(tx, &booking, &found.person_key, &undone.person_key).await?;
             }
         }
-        self.audit(tx, undone.apart_id, "keep_people_apart_no_more", now)
+        self.audit(tx, undone.apart_id, Action::KeepPeopleApartNoMore, now)
             .await?;
         Ok(TellApartOutcome::Done)
     }
@@ -252,7 +254,7 @@ impl TellApart {
         &self,
         tx: &mut PgConnection,
         apart_id: Uuid,
-        action: &str,
+        action: Action,
         now: Timestamp,
     ) -> Result<(), Error> {
         let booking_id = match &self.whose {

@@ -9,7 +9,7 @@ use jiff_sqlx::ToSqlx as _;
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
-use crate::reports::{decided, made, snapshot};
+use crate::reports::{decided, ground, made, snapshot};
 use crate::{Db, Error};
 
 /// Numbers of the whole service.
@@ -36,8 +36,9 @@ pub struct Published {
 pub async fn publish(db: &Db, now: Timestamp) -> Result<(), Error> {
     let range = Range::year(london::today(now));
     let mut tx = snapshot(db, None).await?;
-    let made = made(&mut tx, None, range).await?;
-    let answers = decided(&mut tx, None, range).await?;
+    let ground = ground(&mut tx, None).await?;
+    let made = made(&mut tx, &ground, range).await?;
+    let answers = decided(&mut tx, &ground, range).await?;
     let figures = Published {
         from: range.from(),
         to: range.to(),

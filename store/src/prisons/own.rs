@@ -2,6 +2,7 @@
 use super::settings::settings_of;
 use crate::staff::{Permit, Timetable, View};
 use crate::{Command, Db, Error, Outcome, audit};
+use domain::audit::Action;
 use domain::prisons::Own;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -147,7 +148,7 @@ impl Command for SetOwn {
         let entry = audit::Entry {
             actor_kind: "staff",
             actor_id: Some(&self.staff_id.to_string()),
-            action: "change_settings",
+            action: Action::ChangeSettings,
             object_kind: "prison",
             object_id: Some(&self.prison_id.to_string()),
             prison_id: Some(self.prison_id),

@@ -1,11 +1,11 @@
 //! Answers to requests and changes: how long they took, which never came, and why the answer was no.
 
 use domain::booking::RejectionReason;
-use domain::calendar::BankHolidays;
 use domain::figures::{Range, Share, Waits, working_days};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
+use super::Ground;
 use crate::Error;
 
 /// How requests and changes were answered.
@@ -35,23 +35,23 @@ pub struct Rejected {
 }
 
 /// Counts answers of the range by the days, London time, between which they waited. Whether weekends count is the prison's
-/// own rule.
+/// own rule. History from before `asked_on` is looked up row by row.
 pub(crate) async fn decided(
     tx: &mut PgConnection,
-    prison_id: Option<i32>,
+    ground: &Ground,
     range: Range,
 ) -> Result<Answers, Error> {
     let (from, to) = range.instants();
-    let holidays: BankHolidays = sqlx::query_scalar!("SELECT date FROM bank_holiday")
-        .fetch_all(&mut *tx)
-        .await?
-        .into_iter()
-        .map(|date| date.to_jiff())
-        .collect();
     let rows = sqlx::query!(
-        r#"SELECT weekend_processing, h.event IN ('lapsed', 'change_lapsed') AS "lapsed!",
-                  (asked.at AT TIME ZONE 'Europe/London')::date AS "asked!",
+        r#"SELECT weekend_processing AS "weekend_processing!", h.event IN ('lapsed', 'change_lapsed') AS "lapsed!", asked_on AS "asked!",
                   (h.at AT TIME ZONE 'Europe/London')::date AS "decided!", count(*) AS "count!"
+           FROM booking_history h JOIN prison USING (prison_id)
+           WHERE h.event IN ('accepted', 'rejected', 'lapsed', 'change_accepted', 'change_rejected', 'change_lapsed')
+             AND h.prison_id = ANY($1) AND h.at >= $2 AND h.at < $3 AND asked_on IS NOT NULL
+           GROUP BY 1, 2, 3, 4
+           UNION ALL
+           SELECT weekend_processing, h.event IN ('lapsed', 'change_lapsed'), (asked.at AT TIME ZONE 'Europe/London')::date,
+                  (h.at AT TIME ZONE 'Europe/London')::date, 1
            FROM booking_history h JOIN prison USING (prison_id)
            CROSS JOIN LATERAL (
                SELECT before.at FROM booking_history before
@@ -59,10 +59,8 @@ pub(crate) async fn decided(
                  AND before.event = CASE WHEN h.event LIKE 'change%' THEN 'change_requested' ELSE 'requested' END
                ORDER BY before.history_id DESC LIMIT 1) AS asked
            WHERE h.event IN ('accepted', 'rejected', 'lapsed', 'change_accepted', 'change_rejected', 'change_lapsed')
-             AND h.at >= $2 AND h.at < $3
-             AND h.prison_id = ANY(ARRAY(SELECT prison_id FROM prison WHERE $1::int IS NULL OR prison_id = $1))
-           GROUP BY 1, 2, 3, 4"#,
-        prison_id,
+             AND h.prison_id = ANY($1) AND h.at >= $2 AND h.at < $3 AND h.asked_on IS NULL"#,
+        &ground.prisons,
         from.to_sqlx(),
         to.to_sqlx(),
     )
@@ -74,7 +72,7 @@ pub(crate) async fn decided(
             answers.overdue += row.count;
         } else {
             let (asked, decided) = (row.asked.to_jiff(), row.decided.to_jiff());
-            let days = working_days(asked, decided, row.weekend_processing, &holidays);
+            let days = working_days(asked, decided, row.weekend_processing, &ground.holidays);
             answers.waits.add(days, row.count);
         }
     }
@@ -84,7 +82,7 @@ pub(crate) async fn decided(
 /// Counts the reasons of rejections, the most frequent first.
 pub(super) async fn rejected(
     tx: &mut PgConnection,
-    prison_id: Option<i32>,
+    ground: &Ground,
     range: Range,
 ) -> Result<Vec<Rejected>, Error> {
     let (from, to) = range.instants();
@@ -92,10 +90,9 @@ pub(super) async fn rejected(
         r#"SELECT why AS "reason!", count(*) AS "count!"
            FROM booking_history h CROSS JOIN LATERAL unnest(string_to_array(h.reason, ',')) AS why
            WHERE h.event IN ('accepted', 'rejected', 'lapsed', 'change_accepted', 'change_rejected', 'change_lapsed')
-             AND h.event IN ('rejected', 'change_rejected') AND h.at >= $2 AND h.at < $3
-             AND h.prison_id = ANY(ARRAY(SELECT prison_id FROM prison WHERE $1::int IS NULL OR prison_id = $1))
+             AND h.event IN ('rejected', 'change_rejected') AND h.at >= $2 AND h.at < $3 AND h.prison_id = ANY($1)
            GROUP BY 1 ORDER BY 2 DESC, 1"#,
-        prison_id,
+        &ground.prisons,
         from.to_sqlx(),
         to.to_sqlx(),
     )

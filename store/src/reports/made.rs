@@ -5,6 +5,7 @@ use domain::figures::{Range, Share, is_digital};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
+use super::Ground;
 use crate::Error;
 
 /// How many bookings and requests were made how.
@@ -26,19 +27,19 @@ impl Made {
     }
 }
 
-/// Counts them. Without a prison they are those of all.
+/// Counts them.
 pub(crate) async fn made(
     tx: &mut PgConnection,
-    prison_id: Option<i32>,
+    ground: &Ground,
     range: Range,
 ) -> Result<Made, Error> {
     let (from, to) = range.instants();
     let rows = sqlx::query!(
         r#"SELECT channel, count(*) AS "count!" FROM booking_history
            WHERE from_status IS NULL AND at >= $2 AND at < $3
-             AND prison_id = ANY(ARRAY(SELECT prison_id FROM prison WHERE $1::int IS NULL OR prison_id = $1))
+             AND prison_id = ANY($1)
            GROUP BY channel"#,
-        prison_id,
+        &ground.prisons,
         from.to_sqlx(),
         to.to_sqlx(),
     )

@@ -4,23 +4,26 @@
 //! which they were made. What was erased is still in it: see `retention`.
 
 mod decided;
+mod ground;
 mod made;
 mod visits;
 
+#[cfg(test)]
+mod slow_tests;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use decided::decided;
 pub use decided::{Answers, Rejected};
+pub(crate) use ground::{Ground, ground, snapshot};
 pub use made::Made;
 pub(crate) use made::made;
 pub use visits::{SessionFigures, Visits};
 
 use domain::figures::Range;
-use sqlx::{Postgres, Transaction};
 
 use crate::staff::{Admin, Permit, View};
-use crate::{Db, Error, db};
+use crate::{Db, Error};
 
 /// Whose figures.
 #[derive(Debug, Clone)]
@@ -54,10 +57,11 @@ pub async fn report(db: &Db, scope: &Scope, range: Range) -> Result<Report, Erro
         Scope::National(_) => None,
     };
     let mut tx = snapshot(db, prison_id).await?;
-    let visits = visits::visits(&mut tx, prison_id, range).await?;
-    let made = made(&mut tx, prison_id, range).await?;
-    let answers = decided(&mut tx, prison_id, range).await?;
-    let rejected = decided::rejected(&mut tx, prison_id, range).await?;
+    let ground = ground(&mut tx, prison_id).await?;
+    let visits = visits::visits(&mut tx, &ground, range).await?;
+    let made = made(&mut tx, &ground, range).await?;
+    let answers = decided(&mut tx, &ground, range).await?;
+    let rejected = decided::rejected(&mut tx, &ground, range).await?;
     tx.commit().await?;
     Ok(Report {
         visits,
@@ -65,22 +69,4 @@ pub async fn report(db: &Db, scope: &Scope, range: Range) -> Result<Report, Erro
         answers,
         rejected,
     })
-}
-
-/// A transaction for long reads. Their plans depend on how many days and prisons there are, unlike those of all others.
-pub(crate) async fn snapshot(
-    db: &Db,
-    prison_id: Option<i32>,
-) -> Result<Transaction<'static, Postgres>, Error> {
-    let mut tx = db.read().begin().await?;
-    sqlx::query!("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        .execute(&mut *tx)
-        .await?;
-    sqlx::query!("SET LOCAL plan_cache_mode = force_custom_plan")
-        .execute(&mut *tx)
-        .await?;
-    if let Some(prison_id) = prison_id {
-        db::show_only(&mut tx, prison_id).await?;
-    }
-    Ok(tx)
 }

@@ -8,6 +8,7 @@ use jiff::civil::{Time, Weekday};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
+use super::Ground;
 use crate::Error;
 
 /// The visits of a range of days.
@@ -66,40 +67,38 @@ const fn takes_a_place(status: Status) -> bool {
     )
 }
 
-/// Counts visits and places. Without a prison they are those of all.
+/// Counts visits and places.
 pub(super) async fn visits(
     tx: &mut PgConnection,
-    prison_id: Option<i32>,
+    ground: &Ground,
     range: Range,
 ) -> Result<Visits, Error> {
-    // A row without a status counts sessions and their places. Bookings and pools are looked up session by session: a join
-    // would read every booking there ever was for a prison's year.
+    // A row without a status counts sessions and their places. A session's key is its own in all prisons; joining by the
+    // prison too would make the database expect next to nothing of the join and sort where it should hash.
     let rows = sqlx::query!(
-        r#"WITH ours AS MATERIALIZED (SELECT prison_id FROM prison WHERE $1::int IS NULL OR prison_id = $1),
-                days AS (SELECT session_id, prison_id, date, starts, ends, state FROM session
-                         WHERE prison_id = ANY(ARRAY(SELECT prison_id FROM ours)) AND date BETWEEN $2 AND $3),
-                counted AS (
-           SELECT date, starts, ends, status, visits, 0 AS sessions, 0 AS places
-           FROM days CROSS JOIN LATERAL (
-               SELECT status, count(*) AS visits FROM booking b
-               WHERE b.session_id = days.session_id AND b.prison_id = days.prison_id GROUP BY status) AS booked
+        r#"WITH counted AS (
+           SELECT date, starts, ends, status, count(*) AS visits, 0 AS sessions, 0 AS places
+           FROM session JOIN booking USING (session_id)
+           WHERE session.prison_id = ANY($1) AND date BETWEEN $2 AND $3
+           GROUP BY 1, 2, 3, 4
            UNION ALL
            SELECT date, starts, ends, status, visits, 0, 0 FROM visit_count
-           WHERE prison_id = ANY(ARRAY(SELECT prison_id FROM ours)) AND date BETWEEN $2 AND $3
+           WHERE prison_id = ANY($1) AND date BETWEEN $2 AND $3
            UNION ALL
-           SELECT date, starts, ends, NULL, 0, 1, places
-           FROM days CROSS JOIN LATERAL (
-               SELECT sum(capacity) AS places FROM session_pool p
-               WHERE p.session_id = days.session_id AND p.prison_id = days.prison_id) AS pools
-           WHERE state IN ('open', 'kept') AND places > 0
+           SELECT date, starts, ends, NULL, 0, count(*), sum(places) FROM (
+               SELECT session_id, date, starts, ends, sum(capacity) AS places
+               FROM session JOIN session_pool USING (session_id)
+               WHERE session.prison_id = ANY($1) AND date BETWEEN $2 AND $3 AND state IN ('open', 'kept') AND capacity > 0
+               GROUP BY 1, 2, 3, 4) AS held
+           GROUP BY 1, 2, 3
            UNION ALL
            SELECT date, starts, ends, NULL, 0, max(sessions), sum(places) FROM place_count
-           WHERE prison_id = ANY(ARRAY(SELECT prison_id FROM ours)) AND date BETWEEN $2 AND $3
+           WHERE prison_id = ANY($1) AND date BETWEEN $2 AND $3
            GROUP BY prison_id, date, starts, ends)
            SELECT extract(isodow FROM date)::int AS "weekday!", starts AS "starts!", ends AS "ends!", status,
                   sum(visits)::bigint AS "visits!", sum(sessions)::bigint AS "sessions!", sum(places)::bigint AS "places!"
            FROM counted GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3"#,
-        prison_id,
+        &ground.prisons,
         range.from().to_sqlx(),
         range.to().to_sqlx(),
     )

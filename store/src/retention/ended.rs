@@ -3,8 +3,7 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 
 use crate::limits::LONGEST_WINDOW;
-use crate::live;
-use crate::{Db, Error};
+use crate::{Db, Error, live, staff};
 
 /// How long a hold that is over is kept, so that its holder can be told that it is over.
 const HOLDS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -39,10 +38,7 @@ pub async fn erase_ended(db: &Db, now: Timestamp) -> Result<u64, Error> {
     .execute(pool)
     .await?
     .rows_affected();
-    erased += sqlx::query!("DELETE FROM sign_in WHERE expires_at <= $1", now.to_sqlx())
-        .execute(pool)
-        .await?
-        .rows_affected();
+    erased += staff::erase_expired(db, now).await?;
     erased += sqlx::query!(
         "DELETE FROM staff_set_up WHERE expires_at <= $1",
         now.to_sqlx()

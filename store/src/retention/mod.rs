@@ -12,6 +12,7 @@ pub use times::erase_times;
 pub use visits::erase_visits;
 pub use words::erase_words;
 
+use domain::audit::Action;
 use domain::calendar::london;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
@@ -34,7 +35,7 @@ fn first_day_kept(now: Timestamp) -> Date {
 /// Says in the audit what was erased, in the transaction that erases it: how many, and nothing else.
 async fn said(
     tx: &mut PgConnection,
-    action: &str,
+    action: Action,
     count: u64,
     now: Timestamp,
 ) -> Result<(), Error> {

@@ -1,4 +1,5 @@
 //! Sessions of six months ago: by then their visits are erased, or nobody ever booked them. Their numbers stay.
+use domain::audit::Action;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
@@ -59,7 +60,7 @@ async fn erase_some(db: &Db, now: Timestamp) -> Result<u64, Error> {
         .execute(&mut *tx)
         .await?
         .rows_affected();
-    said(&mut tx, "erase_sessions", erased, now).await?;
+    said(&mut tx, Action::EraseSessions, erased, now).await?;
     tx.commit().await?;
     Ok(erased)
 }

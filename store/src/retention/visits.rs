@@ -1,4 +1,5 @@
 //! Visits of six months ago, with everybody on them. Their history stays: it holds ids and codes only. So do their numbers.
+use domain::audit::Action;
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
@@ -66,7 +67,7 @@ async fn erase_some(db: &Db, now: Timestamp) -> Result<u64, Error> {
         .execute(&mut *tx)
         .await?
         .rows_affected();
-    said(&mut tx, "erase_visits", erased, now).await?;
+    said(&mut tx, Action::EraseVisits, erased, now).await?;
     tx.commit().await?;
     Ok(erased)
 }

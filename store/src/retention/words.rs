@@ -1,5 +1,6 @@
 //! Words that belong to no visit: what people wrote about the service, whose rating is a number and stays a while longer, and
 //! why staff adjusted somebody's visiting orders, of which the history keeps the numbers.
+use domain::audit::Action;
 use jiff::{Span, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 
@@ -23,7 +24,7 @@ pub async fn erase_words(db: &Db, now: Timestamp) -> Result<u64, Error> {
     .execute(&mut *tx)
     .await?
     .rows_affected();
-    said(&mut tx, "erase_feedback_words", feedback, now).await?;
+    said(&mut tx, Action::EraseFeedbackWords, feedback, now).await?;
     let reasons = sqlx::query!(
         "DELETE FROM allowance_adjustment WHERE made_at <= $1",
         before.to_sqlx()
@@ -31,7 +32,7 @@ pub async fn erase_words(db: &Db, now: Timestamp) -> Result<u64, Error> {
     .execute(&mut *tx)
     .await?
     .rows_affected();
-    said(&mut tx, "erase_adjustment_reasons", reasons, now).await?;
+    said(&mut tx, Action::EraseAdjustmentReasons, reasons, now).await?;
     tx.commit().await?;
     Ok(feedback + reasons)
 }

@@ -1,6 +1,7 @@
 //! Dealing with a flag. It happens under the lock of its booking, like everything else that happens to the booking, so of
 //! two people at once one wins and the other learns how it was done.
 
+use domain::audit::Action;
 use domain::availability::DayReason;
 use domain::booking::{CancelReason, Channel, Dealt, StaffText, Status};
 use domain::places::Pool;
@@ -286,7 +287,7 @@ impl Deal {
         let entry = Entry {
             actor_kind: "staff",
             actor_id: Some(&self.permit.staff_id().to_string()),
-            action: "deal_with_review_flag",
+            action: Action::DealWithReviewFlag,
             object_kind: "booking",
             object_id: Some(&booking_id.to_string()),
             prison_id: Some(self.permit.prison_id()),

@@ -1,5 +1,6 @@
 //! Adding a member of staff, or giving one more permissions.
 
+use domain::audit::Action;
 use domain::staff::Permission;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -78,7 +79,7 @@ pub async fn add(db: &Db, new: &NewMember<'_>, now: Timestamp) -> Result<Added, 
     let entry = Entry {
         actor_kind: "system",
         actor_id: None,
-        action: "add_staff",
+        action: Action::AddStaff,
         object_kind: "staff_member",
         object_id: Some(&staff_id.to_string()),
         prison_id: None,

@@ -1,9 +1,10 @@
 //! Somebody has left: no sign-in any more, at once.
 
+use domain::audit::Action;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
-use super::account;
+use super::{account, sign_out};
 use crate::audit::{self, Entry};
 use crate::{Db, Error};
 
@@ -26,17 +27,15 @@ pub async fn disable(db: &Db, email: &str, now: Timestamp) -> Result<bool, Error
     sqlx::query!("DELETE FROM staff_permission WHERE staff_id = $1", staff_id)
         .execute(&mut *tx)
         .await?;
-    sqlx::query!("DELETE FROM sign_in WHERE person_id = $1", staff_id)
-        .execute(&mut *tx)
-        .await?;
+    let ended = sign_out::end_all(&mut tx, staff_id, now).await?;
     let entry = Entry {
         actor_kind: "system",
         actor_id: None,
-        action: "disable_staff",
+        action: Action::DisableStaff,
         object_kind: "staff_member",
         object_id: Some(&staff_id.to_string()),
         prison_id: None,
-        detail: serde_json::json!({}),
+        detail: serde_json::json!({ "ended": ended }),
     };
     audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;

@@ -14,10 +14,13 @@ pub mod people;
 mod permit;
 mod provider;
 mod sign_in;
+mod sign_out;
 mod signed_in;
 
 #[cfg(test)]
 mod provider_tests;
+#[cfg(test)]
+mod sign_out_tests;
 #[cfg(test)]
 mod tests;
 
@@ -26,10 +29,10 @@ pub use add::{Added, NewMember, add};
 pub use disable::disable;
 pub use factor::{code_now, enrolment};
 pub use permit::{Admin, Book, Decide, Override, Permit, Power, Timetable, View};
-pub use provider::{
-    ATTEMPT_LASTS, Identity, begin_attempt, end_by_provider, finish_attempt, sign_in_with_provider,
-};
-pub use sign_in::{Credentials, end, sign_in};
+pub use provider::{ATTEMPT_LASTS, Identity, begin_attempt, finish_attempt, sign_in_with_provider};
+pub use sign_in::{Credentials, sign_in};
+pub(crate) use sign_out::erase_expired;
+pub use sign_out::{end, end_by_provider};
 pub use signed_in::{AtPrison, SignedIn, signed_in, still_signed_in};
 
 use jiff::SignedDuration;

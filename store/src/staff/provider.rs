@@ -1,7 +1,8 @@
-//! Signing in with an identity provider: whose account it is, the way there and back, and the provider's word that a
-//! session is over. What the provider says is verified before it comes here. It never gives a permission: it only says
-//! who somebody is, and what they may do stands in `staff_permission`.
+//! Signing in with an identity provider: whose account it is, the way there and back. What the provider says is verified
+//! before it comes here. It never gives a permission: it only says who somebody is, and what they may do stands in
+//! `staff_permission`.
 
+use domain::audit::Action;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
@@ -153,7 +154,7 @@ async fn bind(
     let entry = Entry {
         actor_kind: "staff",
         actor_id: Some(&staff_id.to_string()),
-        action: "bind_to_provider",
+        action: Action::BindToProvider,
         object_kind: "staff_member",
         object_id: Some(&staff_id.to_string()),
         prison_id: None,
@@ -161,27 +162,4 @@ async fn bind(
     };
     audit::record(tx, entry, now).await?;
     Ok(Some(staff_id))
-}
-
-/// Ends the sign-ins that came with a session of the provider, or all of a person's where it names none. Answers how many.
-///
-/// # Errors
-/// Only failures of the database.
-pub async fn end_by_provider(
-    db: &Db,
-    issuer: &str,
-    subject: &str,
-    session: Option<&str>,
-) -> Result<u64, Error> {
-    let ended = sqlx::query!(
-        "DELETE FROM sign_in USING staff_member
-         WHERE person_id = staff_id AND audience = 'staff' AND provider_issuer = $1 AND provider_subject = $2
-           AND ($3::text IS NULL OR provider_session IS NULL OR provider_session = $3)",
-        issuer,
-        subject,
-        session,
-    )
-    .execute(db.write())
-    .await?;
-    Ok(ended.rows_affected())
 }

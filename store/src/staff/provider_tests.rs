@@ -149,7 +149,7 @@ async fn the_provider_ends_the_session_it_names_or_all_of_a_person() {
     let live = async |token: &Token| signed_in(&db, token, now()).await.unwrap().is_some();
     let (first, second) = (start("s1").await, start("s2").await);
     let end = async |subject, session| {
-        end_by_provider(&db, ISSUER, subject, session)
+        end_by_provider(&db, ISSUER, subject, session, now())
             .await
             .unwrap()
     };

@@ -1,5 +1,6 @@
 //! Signing in to a local account, and out again.
 
+use domain::audit::Action;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
@@ -82,25 +83,11 @@ pub(super) async fn tell_audit(
     let entry = Entry {
         actor_kind: "staff",
         actor_id: Some(&staff_id),
-        action: "sign_in",
+        action: Action::SignIn,
         object_kind: "staff_member",
         object_id: Some(&staff_id),
         prison_id: None,
         detail: serde_json::json!({}),
     };
     audit::record(tx, entry, now).await
-}
-
-/// Ends a sign-in; one that is already over is no error.
-///
-/// # Errors
-/// Only failures of the database.
-pub async fn end(db: &Db, token: &Token) -> Result<(), Error> {
-    sqlx::query!(
-        "DELETE FROM sign_in WHERE token_hash = $1 AND audience = 'staff'",
-        token.hash()
-    )
-    .execute(db.write())
-    .await?;
-    Ok(())
 }

@@ -103,10 +103,7 @@ pub(super) fn line(line: &Line, slug: &str) -> AuditLine {
         } => {
             let about = match object_kind.as_str() {
                 "booking" => booking(&mut href),
-                "staff_member" => line
-                    .member
-                    .clone()
-                    .unwrap_or_else(|| "An account".to_owned()),
+                "staff_member" => line.name.clone().unwrap_or_else(|| "An account".to_owned()),
                 "personal_data" => String::new(),
                 kind => {
                     let id = object_id.as_deref().unwrap_or_default();
@@ -129,6 +126,10 @@ pub(super) fn line(line: &Line, slug: &str) -> AuditLine {
 fn verb(action: &str) -> String {
     let known = match action {
         "sign_in" => "Signed in",
+        "sign_out" => "Signed out",
+        "sign_out_by_provider" => "Signed out by the work account’s provider",
+        "sign_in_expired" => "Signed out after a time without doing anything, or 12 hours",
+        "end_sign_ins" => "Signed out by an administrator",
         "bind_to_provider" => "Account bound to the sign-in of the provider",
         "add_staff" => "Account added, or permissions given",
         "disable_staff" => "Account ended",

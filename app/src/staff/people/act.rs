@@ -17,7 +17,7 @@ pub async fn act_on_person(values: Values) -> Answer {
     use domain::staff::Permission;
     use store::staff::{
         Admin,
-        people::{Hold, change_permissions, end_sign_ins, new_set_up, stop_account},
+        people::{Change, Hold, change},
     };
 
     let signed = Signed::open().await?;
@@ -29,12 +29,11 @@ pub async fn act_on_person(values: Values) -> Answer {
         .parse()
         .map_err(|_| Refusal::malformed())?;
     let member = Hold { staff_id, version };
-    let (db, now) = (&signed.app.db, signed.now);
     let own = staff_id == signed.member.staff_id;
     let action = values.get("do");
-    let outcome = match action {
+    let given = permissions(&values)?;
+    let to = match action {
         "permissions" => {
-            let given = permissions(&values)?;
             if given.is_empty() {
                 let text = "Select what they may do, or take them off this prison";
                 return Err(Refusal::invalid(vec![Fault::new(
@@ -43,28 +42,25 @@ pub async fn act_on_person(values: Values) -> Answer {
                     text,
                 )]));
             }
-            let outcome = change_permissions(db, &permit, member, &given, now).await;
-            if own && !given.contains(&Permission::Admin) && matches!(outcome, Ok(Ok(()))) {
-                return Ok(Next::to("/staff"));
-            }
-            outcome
+            Change::Permissions(&given)
         }
-        "off" => change_permissions(db, &permit, member, &[], now).await,
-        "end" => end_sign_ins(db, &permit, member, now).await,
-        "stop" => stop_account(db, &permit, member, now).await,
-        "code" => match new_set_up(db, &permit, member, now).await {
-            Ok(Ok(code)) => {
-                keep_code(&signed, staff_id, &code)?;
-                Ok(Ok(()))
-            }
-            Ok(Err(refused)) => Ok(Err(refused)),
-            Err(error) => Err(error),
-        },
+        "off" => Change::Permissions(&[]),
+        "end" => Change::EndSignIns,
+        "stop" => Change::StopAccount,
+        "code" => Change::NewSetUp,
         _ => return Err(Refusal::malformed()),
     };
-    outcome.map_err(unavailable)?.map_err(told)?;
+    let changed = change(&signed.app.db, &permit, member, to, signed.now).await;
+    if let Some(code) = changed.map_err(unavailable)?.map_err(told)? {
+        keep_code(&signed, staff_id, &code)?;
+    }
+    // Whoever takes it from themselves may not see this page any more.
+    let gone = match action {
+        "permissions" => !given.contains(&Permission::Admin),
+        other => matches!(other, "off" | "end"),
+    };
     Ok(Next::to(&match action {
-        _ if own && matches!(action, "off" | "end") => "/staff".to_owned(),
+        _ if own && gone => "/staff".to_owned(),
         "off" | "stop" => format!("/staff/people?prison={slug}&done={action}"),
         _ => format!("/staff/people/{staff_id}?prison={slug}&done={action}"),
     }))

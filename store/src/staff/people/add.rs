@@ -1,5 +1,6 @@
 //! Adding a person to a prison.
 
+use domain::audit::Action;
 use domain::people::Email;
 use domain::staff::Permission;
 use jiff::Timestamp;
@@ -115,7 +116,7 @@ pub async fn add_person(
     .execute(&mut *tx)
     .await?;
     let detail = serde_json::json!({ "permissions": permissions, "local": new.local });
-    record(&mut tx, permit, staff_id, "add_staff", detail, now).await?;
+    record(&mut tx, permit, staff_id, Action::AddStaff, detail, now).await?;
     let code = if new.local && !known {
         Some(give(&mut tx, permit, staff_id, now).await?)
     } else {

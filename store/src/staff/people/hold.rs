@@ -1,5 +1,6 @@
 //! What every change of a member begins with.
 
+use domain::audit::Action;
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -99,7 +100,7 @@ pub(super) async fn record(
     tx: &mut PgConnection,
     permit: &Permit<Admin>,
     staff_id: Uuid,
-    action: &str,
+    action: Action,
     detail: serde_json::Value,
     now: Timestamp,
 ) -> Result<(), Error> {

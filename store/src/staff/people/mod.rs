@@ -12,7 +12,7 @@ mod set_up;
 mod tests;
 
 pub use add::{AddOutcome, NewPerson, add_person};
-pub use change::{ChangeOutcome, change_permissions, end_sign_ins, stop_account};
+pub use change::{Change, ChangeOutcome, change};
 pub use hold::{Hold, Refused};
 pub use read::{Person, Way, people, person};
-pub use set_up::{SetUp, SetUpCode, SetUpOutcome, finish_set_up, new_set_up, set_up_of};
+pub use set_up::{SetUp, SetUpCode, SetUpOutcome, finish_set_up, set_up_of};

@@ -1,15 +1,15 @@
 //! How a local account gets its password and second factor: with a code that the administrator hands over, once, within a
 //! day. Neither is ever known to anybody else, and neither is sent.
 
+use domain::audit::Action;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use rand::RngCore as _;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::hold::{Hold, Refused, counts_elsewhere, hold, record};
 use crate::audit::{self, Entry};
-use crate::staff::{Admin, IDLE, Permit, factor, password};
+use crate::staff::{Admin, IDLE, Permit, factor, password, sign_out};
 use crate::token::Token;
 use crate::{Db, Error, Secret};
 
@@ -75,39 +75,6 @@ pub(super) async fn give(
     .execute(tx)
     .await?;
     Ok(code)
-}
-
-/// A new code for somebody who lost theirs, their password or their phone. What they have works until they use it.
-///
-/// # Errors
-/// Only failures of the database.
-pub async fn new_set_up(
-    db: &Db,
-    permit: &Permit<Admin>,
-    member: Hold,
-    now: Timestamp,
-) -> Result<Result<SetUpCode, Refused>, Error> {
-    let mut tx = db.begin().await?;
-    if let Err(refused) = hold(&mut tx, permit, member).await? {
-        return Ok(Err(refused));
-    }
-    // Whoever has the code has the account, with all that it may do anywhere.
-    if counts_elsewhere(&mut tx, permit, member.staff_id).await? {
-        return Ok(Err(Refused::Elsewhere));
-    }
-    let code = give(&mut tx, permit, member.staff_id, now).await?;
-    let detail = serde_json::json!({});
-    record(
-        &mut tx,
-        permit,
-        member.staff_id,
-        "give_set_up_code",
-        detail,
-        now,
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(Ok(code))
 }
 
 /// An account that a code sets up.
@@ -203,12 +170,7 @@ pub async fn finish_set_up(
     if changed.rows_affected() == 0 {
         return Ok(SetUpOutcome::Over);
     }
-    sqlx::query!(
-        "DELETE FROM sign_in WHERE person_id = $1 AND audience = 'staff'",
-        staff_id
-    )
-    .execute(&mut *tx)
-    .await?;
+    let ended = sign_out::end_all(&mut tx, staff_id, now).await?;
     let token = Token::random();
     sqlx::query!(
         "INSERT INTO sign_in (token_hash, audience, person_id, confirmed, created_at, expires_at)
@@ -223,11 +185,11 @@ pub async fn finish_set_up(
     let entry = Entry {
         actor_kind: "staff",
         actor_id: Some(&staff_id.to_string()),
-        action: "set_up_account",
+        action: Action::SetUpAccount,
         object_kind: "staff_member",
         object_id: Some(&staff_id.to_string()),
         prison_id: None,
-        detail: serde_json::json!({}),
+        detail: serde_json::json!({ "ended": ended }),
     };
     audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;

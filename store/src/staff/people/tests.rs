@@ -122,25 +122,38 @@ async fn a_person_is_added_set_up_once_and_changed() {
 
     let person = seen(&db, &permit, staff_id).await.unwrap();
     assert_eq!((person.way, person.signed_in), (Way::Password, true));
-    let done = end_sign_ins(&db, &permit, hold_of(&person), now())
+    let done = change(&db, &permit, hold_of(&person), Change::EndSignIns, now())
         .await
         .unwrap();
-    assert_eq!(done, Ok(()));
+    assert_eq!(done, Ok(None));
     assert!(signed_in(&db, &token, now()).await.unwrap().is_none());
     let person = seen(&db, &permit, staff_id).await.unwrap();
-    let change = change_permissions(&db, &permit, hold_of(&person), &[View, Decide], now());
-    assert_eq!(change.await.unwrap(), Ok(()));
-    let stale = change_permissions(&db, &permit, hold_of(&person), &[], now()).await;
+    let changed = change(
+        &db,
+        &permit,
+        hold_of(&person),
+        Change::Permissions(&[View, Decide]),
+        now(),
+    );
+    assert_eq!(changed.await.unwrap(), Ok(None));
+    let stale = change(
+        &db,
+        &permit,
+        hold_of(&person),
+        Change::Permissions(&[]),
+        now(),
+    )
+    .await;
     assert_eq!(
         stale.unwrap(),
         Err(Refused::Changed(Some("Ada".to_owned())))
     );
     let person = seen(&db, &permit, staff_id).await.unwrap();
     assert_eq!(person.permissions, [View, Decide]);
-    let stop = stop_account(&db, &permit, hold_of(&person), now())
+    let stop = change(&db, &permit, hold_of(&person), Change::StopAccount, now())
         .await
         .unwrap();
-    assert_eq!(stop, Ok(()));
+    assert_eq!(stop, Ok(None));
     assert!(seen(&db, &permit, staff_id).await.is_none());
     let back = added(&db, &permit, "sam@example.com", &[View]).await;
     assert!(matches!(back, AddOutcome::Stopped), "{back:?}");
@@ -173,7 +186,7 @@ async fn nobody_has_a_say_over_what_somebody_does_elsewhere() {
         staff_id,
         version: 1,
     };
-    let refused = change_permissions(&db, &hal, unseen, &[Admin], now()).await;
+    let refused = change(&db, &hal, unseen, Change::Permissions(&[Admin]), now()).await;
     assert_eq!(refused.unwrap(), Err(Refused::NotFound));
     let early = added(&db, &hal, "sam@example.com", &[Admin]).await;
     assert!(
@@ -189,17 +202,17 @@ async fn nobody_has_a_say_over_what_somebody_does_elsewhere() {
     let person = seen(&db, &ada, staff_id).await.unwrap();
     assert!(person.elsewhere);
     assert_eq!(person.permissions, [Decide], "only those given here");
-    let stop = stop_account(&db, &ada, hold_of(&person), now())
+    let stop = change(&db, &ada, hold_of(&person), Change::StopAccount, now())
         .await
         .unwrap();
     assert_eq!(stop, Err(Refused::Elsewhere));
-    let code = new_set_up(&db, &ada, hold_of(&person), now())
+    let code = change(&db, &ada, hold_of(&person), Change::NewSetUp, now())
         .await
         .unwrap();
     assert_eq!(code.err(), Some(Refused::Elsewhere));
     // Leaving one prison leaves the other as it is.
-    let off = change_permissions(&db, &ada, hold_of(&person), &[], now()).await;
-    assert_eq!(off.unwrap(), Ok(()));
+    let off = change(&db, &ada, hold_of(&person), Change::Permissions(&[]), now()).await;
+    assert_eq!(off.unwrap(), Ok(None));
     assert!(seen(&db, &ada, staff_id).await.is_none());
     assert_eq!(
         seen(&db, &hal, staff_id).await.unwrap().permissions,
@@ -213,15 +226,29 @@ async fn the_last_administrator_stays() {
     let leeds = fixtures::prison(&db, "leeds").await.unwrap();
     let ada = admin(&db, "Ada", leeds).await;
     let person = seen(&db, &ada, ada.staff_id()).await.unwrap();
-    let last = change_permissions(&db, &ada, hold_of(&person), &[View], now()).await;
+    let last = change(
+        &db,
+        &ada,
+        hold_of(&person),
+        Change::Permissions(&[View]),
+        now(),
+    )
+    .await;
     assert_eq!(last.unwrap(), Err(Refused::LastAdmin));
-    let stop = stop_account(&db, &ada, hold_of(&person), now())
+    let stop = change(&db, &ada, hold_of(&person), Change::StopAccount, now())
         .await
         .unwrap();
     assert_eq!(stop, Err(Refused::LastAdmin));
     admin(&db, "Ben", leeds).await;
-    let now_not = change_permissions(&db, &ada, hold_of(&person), &[View], now()).await;
-    assert_eq!(now_not.unwrap(), Ok(()));
+    let now_not = change(
+        &db,
+        &ada,
+        hold_of(&person),
+        Change::Permissions(&[View]),
+        now(),
+    )
+    .await;
+    assert_eq!(now_not.unwrap(), Ok(None));
     let any_more = added(&db, &ada, "sam@example.com", &[View]).await;
     assert!(matches!(any_more, AddOutcome::NotAdmin), "{any_more:?}");
 }
@@ -244,7 +271,8 @@ async fn of_two_administrators_who_remove_each_other_one_stays() {
                 staff_id: whom.staff_id(),
                 version: 1,
             };
-            let task = async move { change_permissions(&db, &by, member, &[View], now()).await };
+            let task =
+                async move { change(&db, &by, member, Change::Permissions(&[View]), now()).await };
             tokio::spawn(task).await.unwrap().unwrap()
         };
         let (first, second) = tokio::join!(remove(&ada, &ben), remove(&ben, &ada));
@@ -277,15 +305,15 @@ async fn of_two_administrators_who_change_somebody_at_once_one_is_told() {
         staff_id,
         version: 1,
     };
-    let change = |by: &Permit<staff::Admin>, to: Permission| {
+    let give = |by: &Permit<staff::Admin>, to: Permission| {
         let (db, by) = (db.clone(), by.clone());
         tokio::spawn(async move {
-            change_permissions(&db, &by, member, &[to], now())
+            change(&db, &by, member, Change::Permissions(&[to]), now())
                 .await
                 .unwrap()
         })
     };
-    let (first, second) = (change(&ada, View), change(&ben, Admin));
+    let (first, second) = (give(&ada, View), give(&ben, Admin));
     let outcomes = [first.await.unwrap(), second.await.unwrap()];
     let told = outcomes
         .iter()

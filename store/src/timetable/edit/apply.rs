@@ -13,6 +13,7 @@ use crate::timetable::generate::{Look, written};
 use crate::timetable::planned::Key;
 use crate::timetable::{retire, write};
 use crate::{Command, Db, Error, Outcome, Secret, audit, review};
+use domain::audit::Action;
 use domain::booking::{Channel, StaffText};
 use domain::calendar::edit::Edit;
 use domain::places::Pool;
@@ -218,7 +219,7 @@ impl Apply {
         let entry = audit::Entry {
             actor_kind: "staff",
             actor_id: Some(&self.staff_id.to_string()),
-            action: "edit_timetable",
+            action: Action::EditTimetable,
             object_kind: "timetable_edit",
             object_id: Some(&self.edit_id.to_string()),
             prison_id: Some(self.prison_id),

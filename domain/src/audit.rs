@@ -1,0 +1,61 @@
+//! What can stand in the audit. Who adds something here gives it words in the staff's app, or that does not compile.
+
+use crate::codes::codes;
+
+codes! {
+    /// Something that was done, outside a booking's own history.
+    Action {
+        /// Somebody signed in.
+        SignIn = "sign_in",
+        /// Somebody signed out.
+        SignOut = "sign_out",
+        /// The identity provider said that a session is over.
+        SignOutByProvider = "sign_out_by_provider",
+        /// A sign-in was over because nothing was done for a while, or after its longest time.
+        SignInExpired = "sign_in_expired",
+        /// An account was tied to the identity provider.
+        BindToProvider = "bind_to_provider",
+        /// Somebody got an account, or permissions at another prison.
+        AddStaff = "add_staff",
+        /// Permissions were given or taken.
+        ChangePermissions = "change_permissions",
+        /// An administrator signed somebody out.
+        EndSignIns = "end_sign_ins",
+        /// An account was stopped.
+        DisableStaff = "disable_staff",
+        /// A code to set an account up with was made.
+        GiveSetUpCode = "give_set_up_code",
+        /// An account got its password and second factor.
+        SetUpAccount = "set_up_account",
+        /// A note was written for staff.
+        AddNote = "add_note",
+        /// A message was written to the visitor.
+        SendMessage = "send_message",
+        /// Soft rules were set aside.
+        Override = "override",
+        /// A review flag was settled.
+        DealWithReviewFlag = "deal_with_review_flag",
+        /// The timetable was edited.
+        EditTimetable = "edit_timetable",
+        /// The prison's settings were changed.
+        ChangeSettings = "change_settings",
+        /// Visiting orders were added or taken.
+        AdjustAllowance = "adjust_allowance",
+        /// Two people with one name and date of birth were told apart.
+        KeepPeopleApart = "keep_people_apart",
+        /// They are one person after all.
+        KeepPeopleApartNoMore = "keep_people_apart_no_more",
+        /// A program got a key.
+        CreateApiKey = "create_api_key",
+        /// A program's key was ended.
+        RevokeApiKey = "revoke_api_key",
+        /// Visits of long ago were erased.
+        EraseVisits = "erase_visits",
+        /// Sessions of long ago were erased.
+        EraseSessions = "erase_sessions",
+        /// What visitors wrote as feedback was erased.
+        EraseFeedbackWords = "erase_feedback_words",
+        /// Why visiting orders were adjusted was erased.
+        EraseAdjustmentReasons = "erase_adjustment_reasons",
+    }
+}
