@@ -153,6 +153,17 @@ async fn slowly_visits(db: &TestDb, prisons: &[i32]) -> BTreeMap<Key, (i64, i64,
     found
 }
 
+/// Booking, prison, when, event, status before, channel, reason.
+type HistoryRow = (
+    Uuid,
+    i32,
+    jiff_sqlx::Timestamp,
+    String,
+    Option<String>,
+    String,
+    Option<String>,
+);
+
 /// Made, answered and rejected, from the history in its order.
 async fn slowly_answers(
     db: &TestDb,
@@ -164,7 +175,7 @@ async fn slowly_answers(
     BTreeMap<RejectionReason, i64>,
 ) {
     let holidays: BankHolidays = [HOLIDAY].into_iter().collect();
-    let rows: Vec<(Uuid, i32, jiff_sqlx::Timestamp, String, Option<String>, String, Option<String>)> = sqlx::query_as(
+    let rows: Vec<HistoryRow> = sqlx::query_as(
         "SELECT booking_id, prison_id, at, event, from_status, channel, reason FROM booking_history ORDER BY history_id",
     )
     .fetch_all(db.write())

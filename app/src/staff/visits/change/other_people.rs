@@ -6,8 +6,8 @@ use domain::{
 };
 use store::{
     booking::{
-        KeepApart, KeepApartOutcome, NewTime, NotThesePeople, Overriding, People, StaffChange,
-        Visitor as Coming, Whose, keep_apart,
+        NewTime, NotThesePeople, Overriding, People, StaffChange, TellApart, TellApartOutcome,
+        Visitor as Coming, Whose, tell_apart,
     },
     drafts::{self, Draft, DraftAnswers, Opened, TypedDate, Visitor},
     staff::{Decide, Override},
@@ -156,13 +156,13 @@ async fn apart(seen: &Seen, people: &[Coming], visitor: usize) -> Result<(), Ref
         },
         visitor,
     };
-    let order = KeepApart::new(&permit, whose, seen.signed.app.secrets.store());
-    match keep_apart(&seen.signed.app.db, &order, seen.signed.now)
+    let order = TellApart::new(&permit, whose, seen.signed.app.secrets.store());
+    match tell_apart(&seen.signed.app.db, &order, seen.signed.now)
         .await
         .map_err(unavailable)?
     {
-        KeepApartOutcome::Done | KeepApartOutcome::Already => Ok(()),
-        KeepApartOutcome::Overlap | KeepApartOutcome::NotFound => Err(Refusal::not_found()),
+        TellApartOutcome::Done | TellApartOutcome::Already => Ok(()),
+        TellApartOutcome::Overlap | TellApartOutcome::NotFound => Err(Refusal::not_found()),
     }
 }
 
