@@ -1,6 +1,6 @@
 //! Sending a form with WASM: the fields go to the server function of the page's route.
 
-use super::{Fault, Kind, Refusal, Values, use_form};
+use super::{Fault, FormHandle, Kind, Refusal, Values, use_form};
 use crate::prelude::*;
 use crate::{
     shell::{browser, navigation},
@@ -59,18 +59,35 @@ pub(super) fn submitter() -> impl Fn(SubmitEvent) + 'static {
 
 /// Reads the fields, with the name and value of the pressed button.
 fn fields(event: &SubmitEvent) -> Option<Values> {
-    let form = event.target()?.dyn_into::<HtmlFormElement>().ok()?;
-    let data = FormData::new_with_form(&form).ok()?;
-    let mut values = Values::default();
-    for pair in js_sys::try_iter(&data).ok()??.flatten() {
-        let pair = js_sys::Array::from(&pair);
-        // A file has no text; no form of this service sends one.
-        values.push(pair.get(0).as_string()?, pair.get(1).as_string()?);
-    }
+    let mut values = typed(&event.target()?.dyn_into().ok()?)?;
     if let Some(button) = event.submitter()
         && let Some(name) = button.get_attribute("name")
     {
         values.push(name, button.get_attribute("value").unwrap_or_default());
     }
     Some(values)
+}
+
+/// Reads what stands in a form now.
+fn typed(form: &HtmlFormElement) -> Option<Values> {
+    let data = FormData::new_with_form(form).ok()?;
+    let mut values = Values::default();
+    for pair in js_sys::try_iter(&data).ok()??.flatten() {
+        let pair = js_sys::Array::from(&pair);
+        // A file has no text; no form of this service sends one.
+        values.push(pair.get(0).as_string()?, pair.get(1).as_string()?);
+    }
+    Some(values)
+}
+
+impl FormHandle {
+    /// Takes what stands in a form now for what was typed before, so that a page which makes its fields anew after a
+    /// refusal shows it in them.
+    pub fn keep_typed(&self, selector: &str) {
+        let form = document().query_selector(selector).ok().flatten();
+        let form = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        if let Some(values) = form.and_then(|form| typed(&form)) {
+            _ = self.posted.try_set_value(Some(values));
+        }
+    }
 }

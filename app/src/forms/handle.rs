@@ -17,7 +17,7 @@ pub struct Submitted {
 /// The form of the page shown; cheap to copy. Every page has one, whether it shows a form or not.
 #[derive(Clone, Copy)]
 pub struct FormHandle {
-    posted: StoredValue<Option<Values>>,
+    pub(super) posted: StoredValue<Option<Values>>,
     faults: RwSignal<Vec<Fault>>,
     #[cfg(feature = "hydrate")]
     pub(super) busy: StoredValue<bool>,

@@ -15,6 +15,9 @@ pub async fn apply_edit(values: Values) -> Answer {
     doing::apply(values).await
 }
 
+/// The code of the answer that what was shown is out of date.
+pub(super) const CHANGED: &str = "changed";
+
 #[cfg(feature = "ssr")]
 mod doing {
     use std::collections::BTreeMap;
@@ -29,11 +32,14 @@ mod doing {
     };
     use uuid::Uuid;
 
-    use super::super::words;
+    use super::{super::words, CHANGED};
     use crate::{
         forms::{Answer, Fault, Next, Refusal, Values, unavailable},
         staff::signed::Signed,
     };
+
+    /// Heads a preview that is shown again.
+    const MEANWHILE: &str = "Sessions or bookings changed while you looked, so nothing was done. This is how it stands now, with what you had chosen and typed. Check it before you apply it";
 
     pub(super) async fn keep(values: Values) -> Answer {
         let signed = Signed::open().await?;
@@ -105,16 +111,14 @@ mod doing {
                 "/staff/timetable?prison={prison}&done={done}"
             )))
         };
-        let again = |why: &str| {
-            Ok(Next::to(&format!(
-                "/staff/timetable/edits/{id}?prison={prison}&again={why}"
-            )))
-        };
         match outcome {
             Applied::Done(_) => home("applied"),
             Applied::Already => home("already"),
-            Applied::Changed => again("changed"),
-            Applied::Blocked(_) => again("blocked"),
+            Applied::Changed => Err(Refusal::conflict(vec![Fault::new("", CHANGED, MEANWHILE)])),
+            // Nothing is left to decide: the preview says why.
+            Applied::Blocked(_) => Ok(Next::to(&format!(
+                "/staff/timetable/edits/{id}?prison={prison}"
+            ))),
             Applied::Undecided(sessions) => {
                 let text = "Select what happens to these bookings";
                 let fault = |id: Uuid| Fault::new(format!("all.{id}"), "missing", text);

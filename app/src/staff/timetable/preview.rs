@@ -1,12 +1,9 @@
 //! The page that shows what an edit would change, and asks what becomes of the bookings it touches.
 
-use super::{PreviewView, TouchedView, load_preview};
+use super::{PreviewView, TouchedView, act::CHANGED, load_preview};
 use crate::prelude::*;
 use crate::{
-    components::{
-        Button, CharacterCount, Choice, Details, InsetText, NotificationBanner, Select, Size,
-        WarningText,
-    },
+    components::{Button, CharacterCount, Choice, Details, InsetText, Select, Size, WarningText},
     forms::{Form, use_form},
     shell::{Loaded, Page, navigation::use_place},
 };
@@ -20,42 +17,66 @@ const MOST_LINES: usize = 8;
 /// Shows the edit whose id is in the address.
 pub fn page() -> AnyView {
     let place = use_place();
-    let asked = (
-        place.query("prison"),
-        place.param("id"),
-        place.query("again"),
-    );
+    let asked = (place.query("prison"), place.param("id"));
     let preview = Resource::new(
         move || asked.clone(),
-        |(prison, id, _)| load_preview(prison, id),
+        |(prison, id)| load_preview(prison, id),
     );
     view! { <Loaded from=preview view=show/> }.into_any()
 }
 
 fn show(preview: PreviewView) -> AnyView {
-    let again = (use_place().query("again") == "changed").then(|| {
-        let text = "Sessions or bookings changed while you looked, so nothing was done. This is how it stands now.";
-        view! { <NotificationBanner text=text/> }
-    });
     let edit = lines(&preview.edit);
-    let rest = match &preview.blocked {
-        Some(why) => view! { <WarningText text=why.clone()/> }.into_any(),
-        None => asked(&preview),
+    let (change, timetable) = (preview.change.clone(), preview.timetable.clone());
+    let title = preview.title.clone();
+    let now = RwSignal::new(preview);
+    read_again_when_changed(now);
+    // Made anew when it is read again, and never by a question that a field asks.
+    let rest = move || {
+        let preview = now.get();
+        untrack(|| match &preview.blocked {
+            Some(why) => view! { <WarningText text=why.clone()/> }.into_any(),
+            None => asked(&preview),
+        })
     };
     view! {
-        <Page title=preview.title.clone() caption="What this changes" back=preview.change.clone()>
-            {again}
+        <Page title=title caption="What this changes" back=change.clone()>
             <InsetText>{edit}</InsetText>
             {rest}
             <p class="govuk-body">
-                <a class="govuk-link" href=preview.change.clone()>"Change what you typed"</a>
+                <a class="govuk-link" href=change>"Change what you typed"</a>
             </p>
             <p class="govuk-body">
-                <a class="govuk-link" href=preview.timetable.clone()>"Do not change anything"</a>
+                <a class="govuk-link" href=timetable>"Do not change anything"</a>
             </p>
         </Page>
     }
     .into_any()
+}
+
+/// Who was told that things changed meanwhile decides about things as they are: without WASM the page was made again, with
+/// it the preview is read again, and what was chosen and typed stays. When it cannot be read, the next try is answered the
+/// same way.
+fn read_again_when_changed(now: RwSignal<PreviewView>) {
+    #[cfg(feature = "hydrate")]
+    {
+        let (form, prison) = (use_form(), use_place().query("prison"));
+        Effect::new(move |first: Option<()>| {
+            let changed = form.faults().iter().any(|fault| fault.code == CHANGED);
+            if first.is_none() || !changed {
+                return;
+            }
+            let read = load_preview(prison.clone(), now.with_untracked(|it| it.id.clone()));
+            leptos::task::spawn_local(async move {
+                if let Ok(preview) = read.await {
+                    form.keep_typed("main form");
+                    _ = now.try_set(preview);
+                }
+            });
+        });
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (now, CHANGED);
 }
 
 fn lines(lines: &[String]) -> AnyView {

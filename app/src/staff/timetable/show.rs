@@ -271,17 +271,10 @@ pub(super) fn preview(slug: &str, preview: &Preview) -> PreviewView {
         effects: preview.effects.iter().map(words::effect).collect(),
         touched: touched.collect(),
         waiting: words::waiting(&preview.waiting, preview.held),
-        bookings: if bookings == 0 {
-            "No booking is touched.".to_owned()
-        } else {
-            format!(
-                "{bookings} {} touched. Decide what happens to them.",
-                if bookings == 1 {
-                    "booking is"
-                } else {
-                    "bookings are"
-                }
-            )
+        bookings: match bookings {
+            0 => "No booking is touched.".to_owned(),
+            1 => "1 booking is touched. Decide what happens to it.".to_owned(),
+            many => format!("{many} bookings are touched. Decide what happens to them."),
         },
         one_by_one: bookings <= MOST_ONE_BY_ONE,
         digest: preview.digest.clone(),
