@@ -94,16 +94,16 @@ async fn what_staff_did_is_found_by_person_visit_and_day() {
     let shown = format!("{}-{}", &reference[..4], &reference[4..]);
     for part in [
         "Signed in",
-        "Account added",
+        "Gave Sam Field: ",
         "Arrived",
-        "Message sent",
+        "Sent a message to the visitor",
         "Sam Field",
         &shown,
     ] {
         assert!(by_staff.contains(part), "{part}");
     }
     assert_eq!(
-        by_staff.matches(">Note written</td>").count(),
+        by_staff.matches(">Wrote a note about a visit</td>").count(),
         1,
         "pressed twice, written once"
     );

@@ -74,6 +74,7 @@ pub async fn load_audit(asked: Asked) -> Result<AuditView, Refusal> {
     let prisons = &signed.member.prisons;
     let here = prisons.iter().find(|at| at.is(permit.prison_id()));
     let slug = here.map(|at| at.slug.clone()).unwrap_or_default();
+    let prison = here.map(|at| at.name.clone()).unwrap_or_default();
     let others = prisons
         .iter()
         .filter(|at| !at.is(permit.prison_id()) && at.may(Permission::Admin));
@@ -91,7 +92,6 @@ pub async fn load_audit(asked: Asked) -> Result<AuditView, Refusal> {
     ]
     .map(|(word, name)| (word.to_owned(), name.to_owned()));
     Ok(AuditView {
-        prison: here.map(|at| at.name.clone()).unwrap_or_default(),
         others: others
             .map(|at| (at.slug.clone(), at.name.clone()))
             .collect(),
@@ -112,7 +112,7 @@ pub async fn load_audit(asked: Asked) -> Result<AuditView, Refusal> {
         lines: page
             .lines
             .iter()
-            .map(|line| words::line(line, &slug))
+            .map(|line| words::line(line, &slug, &prison))
             .collect(),
         newest: before.map(|_| address.clone()),
         older: page
@@ -120,6 +120,7 @@ pub async fn load_audit(asked: Asked) -> Result<AuditView, Refusal> {
             .map(|mark| format!("{address}&before={}", words::unmark(mark))),
         day: asked.day,
         object,
+        prison,
         slug,
     })
 }

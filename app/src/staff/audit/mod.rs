@@ -5,6 +5,8 @@ mod look_up;
 mod page;
 
 #[cfg(feature = "ssr")]
+mod sentence;
+#[cfg(feature = "ssr")]
 mod words;
 
 pub use load::load_audit;

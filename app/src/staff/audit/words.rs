@@ -2,10 +2,9 @@
 
 use domain::booking::ActorKind;
 use jiff::Timestamp;
-use serde_json::Value;
 use store::audit::{Did, Line, Mark};
 
-use super::{AuditLine, load::Asked};
+use super::{AuditLine, load::Asked, sentence::sentence};
 use crate::staff::visits::words;
 
 /// A place in the list, as it stands in an address.
@@ -60,8 +59,8 @@ pub(super) fn found(lines: usize, account: Option<&str>) -> String {
     }
 }
 
-/// A line of the list.
-pub(super) fn line(line: &Line, slug: &str) -> AuditLine {
+/// A line of the list of a prison, whose key and name these are.
+pub(super) fn line(line: &Line, slug: &str, here: &str) -> AuditLine {
     let who = match (&line.actor, ActorKind::parse(&line.actor_kind)) {
         (Some(name), _) => name.clone(),
         (None, Ok(kind)) => plain(words::actor(kind)),
@@ -103,14 +102,23 @@ pub(super) fn line(line: &Line, slug: &str) -> AuditLine {
         } => {
             let about = match object_kind.as_str() {
                 "booking" => booking(&mut href),
+                "person_apart" if line.reference.is_some() => booking(&mut href),
+                "person_apart" => "Visitors of a caller".to_owned(),
                 "staff_member" => line.name.clone().unwrap_or_else(|| "An account".to_owned()),
+                "api_key" => line.name.clone().unwrap_or_else(|| "An API key".to_owned()),
+                "prisoner" => line.name.as_ref().map_or_else(
+                    || "A prisoner who is erased".to_owned(),
+                    |number| format!("Prisoner {number}"),
+                ),
+                "prison" => here.to_owned(),
+                "timetable_edit" => "The timetable".to_owned(),
                 "personal_data" => String::new(),
                 kind => {
                     let id = object_id.as_deref().unwrap_or_default();
                     format!("{} {id}", plain(kind)).trim().to_owned()
                 }
             };
-            (format!("{}{}", verb(action), details(detail)), about)
+            (sentence(action, detail, line, here), about)
         }
     };
     AuditLine {
@@ -122,34 +130,8 @@ pub(super) fn line(line: &Line, slug: &str) -> AuditLine {
     }
 }
 
-/// What an action of the audit is called; one that has no name here yet is shown as it is.
-fn verb(action: &str) -> String {
-    let known = match action {
-        "sign_in" => "Signed in",
-        "sign_out" => "Signed out",
-        "sign_out_by_provider" => "Signed out by the work account’s provider",
-        "sign_in_expired" => "Signed out after a time without doing anything, or 12 hours",
-        "end_sign_ins" => "Signed out by an administrator",
-        "bind_to_provider" => "Account bound to the sign-in of the provider",
-        "add_staff" => "Account added, or permissions given",
-        "disable_staff" => "Account ended",
-        "add_note" => "Note written",
-        "adjust_allowance" => "Visiting orders adjusted",
-        "deal_with_review_flag" => "Review flag dealt with",
-        "send_message" => "Message sent to the visitor",
-        "create_api_key" => "API key made",
-        "revoke_api_key" => "API key revoked",
-        "erase_visits" => "Visits erased after 6 months",
-        "erase_sessions" => "Sessions erased after 6 months",
-        "erase_adjustment_reasons" => "Reasons of adjustments erased after 6 months",
-        "erase_feedback_words" => "Words of feedback erased after 6 months",
-        other => return plain(other),
-    };
-    known.to_owned()
-}
-
 /// `move_visits` is "Move visits".
-fn plain(code: &str) -> String {
+pub(super) fn plain(code: &str) -> String {
     let text = code.replace('_', " ");
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
@@ -157,35 +139,9 @@ fn plain(code: &str) -> String {
     })
 }
 
-/// Codes and field names, as "permissions: view, decide".
-fn details(detail: &Value) -> String {
-    let Value::Object(fields) = detail else {
-        return String::new();
-    };
-    let shown: Vec<String> = fields
-        .iter()
-        .filter(|(_, value)| !value.is_null())
-        .map(|(name, value)| format!("{}: {}", name.replace('_', " "), words_of(value)))
-        .collect();
-    if shown.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", shown.join("; "))
-    }
-}
-
-fn words_of(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(words_of).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn a_place_in_the_list_survives_the_address() {
@@ -208,15 +164,5 @@ mod tests {
         ] {
             assert_eq!(mark(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn details_are_words() {
-        assert_eq!(details(&json!({})), "");
-        assert_eq!(
-            details(&json!({ "permissions": ["view", "decide"], "prisons": null, "count": 3 })),
-            " (count: 3; permissions: view, decide)"
-        );
-        assert_eq!(verb("move_visits"), "Move visits");
     }
 }

@@ -5,7 +5,7 @@ mod add;
 mod list;
 mod load;
 mod one;
-mod words;
+pub(super) mod words;
 
 pub use act::act_on_person;
 pub use add::{add_person, page as add_page};

@@ -29,7 +29,7 @@ const fn of(permission: Permission) -> (&'static str, &'static str) {
 }
 
 /// The names of some, by their codes.
-pub(super) fn names(codes: &[String]) -> String {
+pub(in crate::staff) fn names(codes: &[String]) -> String {
     let known = codes.iter().filter_map(|code| Permission::parse(code).ok());
     let names: Vec<&str> = known.map(|permission| of(permission).0).collect();
     names.join(", ")

@@ -6,7 +6,7 @@ mod load;
 mod page;
 
 #[cfg(feature = "ssr")]
-mod words;
+pub(super) mod words;
 
 pub use act::set_prison;
 pub use history::page as history_page;

@@ -44,11 +44,18 @@ const LABELS: [(&str, &str); 21] = [
     ("what_to_bring_cy", "What to bring, in Welsh"),
 ];
 
-fn label(field: &str) -> &str {
+/// What a setting is called on the page.
+pub(in crate::staff) fn label(field: &str) -> &str {
     LABELS
         .iter()
         .find(|(name, _)| *name == field)
         .map_or(field, |(_, label)| label)
+}
+
+/// The fields of all settings.
+#[cfg(test)]
+pub(in crate::staff) fn fields() -> impl Iterator<Item = &'static str> {
+    LABELS.into_iter().map(|(name, _)| name)
 }
 
 /// A value in words.

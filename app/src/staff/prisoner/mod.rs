@@ -5,7 +5,7 @@ mod load;
 mod page;
 
 #[cfg(feature = "ssr")]
-mod show;
+pub(super) mod show;
 
 pub use act::adjust_allowance;
 pub use load::load_prisoner;

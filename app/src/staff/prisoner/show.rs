@@ -107,7 +107,7 @@ fn balance(page: &Page) -> Vec<(String, String)> {
 }
 
 /// "PVO" or "VO".
-const fn short(kind: OrderKind) -> &'static str {
+pub(in crate::staff) const fn short(kind: OrderKind) -> &'static str {
     match kind {
         OrderKind::Pvo => "PVO",
         OrderKind::Vo => "VO",

@@ -73,7 +73,7 @@ pub(super) const fn title(kind: EditKind) -> &'static str {
 }
 
 /// What somebody did, after their name.
-const fn did(kind: EditKind) -> &'static str {
+pub(in crate::staff) const fn did(kind: EditKind) -> &'static str {
     match kind {
         EditKind::Add => "added a weekly session",
         EditKind::Change => "changed a weekly session",
@@ -129,6 +129,11 @@ pub(super) fn record(who: &str, edit: &Edit<Uuid>, counts: &Counts) -> String {
     let on = edit
         .date()
         .map_or_else(String::new, |date| format!(" ({})", dates::date(EN, date)));
+    format!("{who} {}{on}{}.", did(edit.kind()), numbers(counts))
+}
+
+/// ": 2 sessions added, 1 booking moved"; nothing where nothing was touched.
+pub(in crate::staff) fn numbers(counts: &Counts) -> String {
     let mut parts = sessions(counts.added, counts.removed, counts.changed);
     for (number, what) in [
         (counts.moved, "moved"),
@@ -139,12 +144,11 @@ pub(super) fn record(who: &str, edit: &Edit<Uuid>, counts: &Counts) -> String {
     }
     parts.extend(numbered(counts.changes_ended, "waiting change", "ended"));
     parts.extend(numbered(counts.choices_dropped, "choice", "dropped"));
-    let parts = if parts.is_empty() {
+    if parts.is_empty() {
         String::new()
     } else {
         format!(": {}", parts.join(", "))
-    };
-    format!("{who} {}{on}{parts}.", did(edit.kind()))
+    }
 }
 
 fn sessions(added: usize, removed: usize, changed: usize) -> Vec<String> {
