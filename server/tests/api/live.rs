@@ -81,35 +81,6 @@ async fn two_hundred_boards_hear_of_a_change_and_end_when_the_server_stops() {
     }
 }
 
-/// The clients and the other tests are in the same process, so the server alone takes less.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_thousand_boards_take_less_than_300_megabytes() {
-    let app = TestApp::new().await;
-    let session = app.prison_with_session(1).await;
-    let (cookie, _) = member(&app, "bela", &["northmoor"]).await;
-    let server = Running::start(&app).await;
-    let before = settled(&app).await;
-    let mut streams = Vec::new();
-    for _ in 0..1000 {
-        streams.push(server.stream(&cookie, Some(before)).await);
-    }
-    let program = app.client().await;
-    assert_eq!(program.hold(session, "h").await.status, StatusCode::CREATED);
-    for stream in &mut streams {
-        assert!(stream.event().await.unwrap() > before);
-    }
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kilobytes: u64 = line
-        .unwrap()
-        .trim()
-        .trim_end_matches(" kB")
-        .parse()
-        .unwrap();
-    assert!(kilobytes < 300 * 1024, "{kilobytes} kB");
-    server.stop().await;
-}
-
 /// Shown to fail without the permit in `app/src/staff/live.rs` (`member.permit(..)`): the other prison's stream opened.
 #[tokio::test]
 async fn a_stream_is_for_those_who_may_look() {

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod boards;
 mod serving;
 
 use std::{

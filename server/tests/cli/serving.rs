@@ -12,7 +12,7 @@ use store::testing::{TestDb, fixtures};
 use crate::folder;
 
 /// A server whose settings are those of production, for this database.
-fn in_production(database: &str) -> Command {
+pub fn in_production(database: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
     command.arg("serve").env_clear().envs([
         ("APP_ENV", "production"),
@@ -34,6 +34,12 @@ fn first_line(started: &mut Child) -> String {
         .read_line(&mut line)
         .unwrap();
     line.trim().to_owned()
+}
+
+/// Where a server listens, once it is ready.
+pub fn address(started: &mut Child) -> String {
+    let line = first_line(started);
+    line.rsplit('/').next().unwrap().to_owned()
 }
 
 #[test]
@@ -88,11 +94,7 @@ async fn a_request_in_flight_is_finished_when_the_server_is_asked_to_stop() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let address = first_line(&mut running)
-        .rsplit('/')
-        .next()
-        .unwrap()
-        .to_owned();
+    let address = address(&mut running);
 
     let mut blocker = PgConnection::connect(db.url()).await.unwrap();
     let mut lock = blocker.begin().await.unwrap();
@@ -128,7 +130,7 @@ async fn a_request_in_flight_is_finished_when_the_server_is_asked_to_stop() {
 }
 
 /// Asks until it is so.
-async fn until(mut is_so: impl AsyncFnMut() -> bool) {
+pub async fn until(mut is_so: impl AsyncFnMut() -> bool) {
     let asking = async {
         while !is_so().await {
             tokio::task::yield_now().await;
