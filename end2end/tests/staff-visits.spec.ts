@@ -95,17 +95,17 @@ test("a note stays with staff, a message and a cancellation reach the visitor", 
   await page.getByRole("button", { name: "Add the note" }).click();
   await expect(page.locator("#timeline")).toContainText("guide dog");
   await page.locator("summary", { hasText: "Send a message" }).click();
-  await page.locator("#message").fill("Please use the north gate.");
+  await page.locator("#message").fill("Please use the east door.");
   await page.getByRole("button", { name: "Send the message" }).click();
-  await expect(page.locator("#timeline")).toContainText("north gate");
+  await expect(page.locator("#timeline")).toContainText("east door");
   await inspect("staff-visit-words");
   const told = await mailbox.last(email, 2);
   expect(told.subject).toContain("Message about your visit");
-  expect(told.text).not.toContain("north gate");
+  expect(told.text).not.toContain("east door");
 
   await open("/visits/find");
   await find(page, reference, lead);
-  await expect(page.getByText("Please use the north gate.")).toBeVisible();
+  await expect(page.getByText("Please use the east door.")).toBeVisible();
   await expect(page.getByText("guide dog")).toHaveCount(0);
   await inspect("visits-view-message");
 

@@ -7,7 +7,7 @@ use axum::{
     extract::{Query, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{
-        IntoResponse, Redirect, Response,
+        IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
     },
 };
@@ -81,12 +81,13 @@ async fn open(app: AppState, wish: Wish, headers: &HeaderMap) -> Result<Watching
         tracing::warn!(error = &error as &dyn std::error::Error, "no stream");
         StatusCode::SERVICE_UNAVAILABLE.into_response()
     };
-    let sign_in = || Redirect::to("/staff/sign-in").into_response();
-    let token = signed::token(&app, headers).ok_or_else(sign_in)?;
+    // An empty answer tells a browser not to come back; a sign-in page in its place would be reported as a broken stream.
+    let signed_out = || StatusCode::NO_CONTENT.into_response();
+    let token = signed::token(&app, headers).ok_or_else(signed_out)?;
     let looker = Looker::find(app, token, &wish).await.map_err(away)?;
     let looker = match looker {
         Ok(looker) => looker,
-        Err(NotSeen::SignedOut) => return Err(sign_in()),
+        Err(NotSeen::SignedOut) => return Err(signed_out()),
         Err(NotSeen::NotHere) => return Err(StatusCode::NOT_FOUND.into_response()),
     };
     // Listening comes before reading, so that nothing falls between.
