@@ -26,7 +26,8 @@ pub fn page() -> AnyView {
 }
 
 fn show(preview: PreviewView) -> AnyView {
-    let edit = lines(&preview.edit);
+    // The title says it all of an edit without further words.
+    let edit = (!preview.edit.is_empty()).then(|| lines(&preview.edit));
     let (change, timetable) = (preview.change.clone(), preview.timetable.clone());
     let title = preview.title.clone();
     let now = RwSignal::new(preview);
@@ -41,7 +42,7 @@ fn show(preview: PreviewView) -> AnyView {
     };
     view! {
         <Page title=title caption="What this changes" back=change.clone()>
-            <InsetText>{edit}</InsetText>
+            {edit.map(|edit| view! { <InsetText>{edit}</InsetText> })}
             {rest}
             <p class="govuk-body">
                 <a class="govuk-link" href=change>"Change what you typed"</a>
