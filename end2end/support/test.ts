@@ -60,10 +60,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(problems, "errors on a page").toEqual([]);
   },
 
-  clock: async ({ server }, use) => {
-    await use(server.clock);
-    server.clock.reset();
-  },
+  // For every test, because one can move the clock through its server as well.
+  clock: [
+    async ({ server }, use) => {
+      await use(server.clock);
+      server.clock.reset();
+    },
+    { auto: true },
+  ],
 
   mailbox: async ({ server }, use) => use(new Mailbox(server.data)),
 
