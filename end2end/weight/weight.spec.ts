@@ -81,8 +81,9 @@ test("a visitor who saves data never asks for the browser half", async ({ browse
   await context.close();
 });
 
-/** Bytes of brotli of the staff's WASM and JavaScript, not quite 4% above what they were when this was set. A higher number needs a reason. */
-const STAFF_BUDGET = 266_000;
+/** Bytes of brotli of the staff's WASM and JavaScript: 4% above the 284,640 that they were when this was set, with the pages
+ * that change a visit and the live lists in it. Staff have no budget of their own; a higher number needs a reason. */
+const STAFF_BUDGET = 296_000;
 
 test("the staff's browser half does not grow unnoticed", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL });
