@@ -1,10 +1,7 @@
 //! What was typed of a change and not saved yet: other people, other choices. A draft of its own, so that adding and
 //! removing without WASM loses nothing.
 
-use store::{
-    booking::Visitor as Booked,
-    drafts::{self, Draft, DraftAnswers, TypedDate, Visitor},
-};
+use store::drafts::{self, Draft, DraftAnswers, Visitor};
 use uuid::Uuid;
 
 use crate::{
@@ -20,7 +17,7 @@ pub(super) async fn visitors(signed: &Signed) -> Result<Vec<Visitor>, Refusal> {
     let typed = draft
         .map(|draft| draft.answers.visitors)
         .filter(|visitors| !visitors.is_empty());
-    Ok(typed.unwrap_or_else(|| signed.visit.visitors.iter().map(as_typed).collect()))
+    Ok(typed.unwrap_or_else(|| signed.visit.visitors.iter().map(Visitor::from).collect()))
 }
 
 /// Keeps the people typed.
@@ -112,19 +109,4 @@ async fn draft(signed: &Signed) -> Result<Option<Draft>, Refusal> {
     drafts::load(&signed.app.db, &token, signed.now)
         .await
         .map_err(unavailable)
-}
-
-fn as_typed(visitor: &Booked) -> Visitor {
-    let person = &visitor.person;
-    let born = person.date_of_birth.date();
-    Visitor {
-        first_name: person.first_name.to_string(),
-        last_name: person.last_name.to_string(),
-        date_of_birth: TypedDate {
-            day: born.day().to_string(),
-            month: born.month().to_string(),
-            year: born.year().to_string(),
-        },
-        relationship: visitor.relationship.to_string(),
-    }
 }

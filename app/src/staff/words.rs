@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use store::booking::{NotThesePeople, Prisoner, Visitor};
 
 use crate::{
-    forms::{Fault, Values},
+    forms::{Fault, Refusal, Values},
     texts::dates,
 };
 
@@ -126,4 +126,13 @@ pub(crate) fn typed_words(values: &Values, field: &str) -> Result<StaffWords, Fa
         };
         Fault::new(field, problem.code(), text)
     })
+}
+
+/// The soft rules that a page named to be set aside, and why.
+pub(crate) fn set_aside(values: &Values) -> Result<(SoftRules, StaffWords), Refusal> {
+    let rules = values.get("rules").split(',').map(SoftRule::parse);
+    let rules: Result<SoftRules, _> = rules.collect();
+    let rules = rules.map_err(|_| Refusal::malformed())?;
+    let reason = typed_words(values, "reason").map_err(|fault| Refusal::invalid(vec![fault]))?;
+    Ok((rules, reason))
 }

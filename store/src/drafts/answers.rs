@@ -1,5 +1,6 @@
 //! The answers of a draft: every text exactly as typed, and which steps the rules have accepted.
 //! They are parsed again when the booking is made, because people rules are judged at both.
+use crate::booking;
 use domain::booking::SoftRules;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -106,6 +107,24 @@ pub struct Visitor {
     pub date_of_birth: TypedDate,
     /// Relationship to the prisoner.
     pub relationship: String,
+}
+
+/// Somebody who is on a booking, as they would be typed: for changing it.
+impl From<&booking::Visitor> for Visitor {
+    fn from(visitor: &booking::Visitor) -> Self {
+        let person = &visitor.person;
+        let born = person.date_of_birth.date();
+        Self {
+            first_name: person.first_name.to_string(),
+            last_name: person.last_name.to_string(),
+            date_of_birth: TypedDate {
+                day: born.day().to_string(),
+                month: born.month().to_string(),
+                year: born.year().to_string(),
+            },
+            relationship: visitor.relationship.to_string(),
+        }
+    }
 }
 
 /// Access needs as typed.

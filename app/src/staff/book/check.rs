@@ -113,7 +113,6 @@ fn in_the_way(obstacle: &Obstacle, time: &str) -> AnyView {
 
 #[cfg(feature = "ssr")]
 mod doing {
-    use domain::booking::{SoftRule, SoftRules};
     use store::{
         booking::{
             Book, BookForCaller, Overriding, TellApart, TellApartOutcome, Whose, book_for_caller,
@@ -190,14 +189,7 @@ mod doing {
     /// Sets aside the rules that the page named, with the reason.
     pub(super) async fn anyway(call: &mut Call, values: &Values) -> Answer {
         let permit = call.may::<Override>().ok_or_else(Refusal::not_found)?;
-        let rules: Result<SoftRules, _> = values
-            .get("rules")
-            .split(',')
-            .map(SoftRule::parse)
-            .collect();
-        let rules = rules.map_err(|_| Refusal::malformed())?;
-        let reason =
-            words::typed_words(values, "reason").map_err(|fault| Refusal::invalid(vec![fault]))?;
+        let (rules, reason) = words::set_aside(values)?;
         book(call, Some(Overriding::new(&permit, rules, reason))).await
     }
 

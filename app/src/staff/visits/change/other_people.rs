@@ -9,7 +9,7 @@ use store::{
         NewTime, NotThesePeople, Overriding, People, StaffChange, TellApart, TellApartOutcome,
         Visitor as Coming, Whose, tell_apart,
     },
-    drafts::{self, Draft, DraftAnswers, Opened, TypedDate, Visitor},
+    drafts::{self, Draft, DraftAnswers, Opened, Visitor},
     staff::{Decide, Override},
 };
 
@@ -35,22 +35,6 @@ pub(super) async fn draft(seen: &Seen, id: &str) -> Result<Option<Draft>, Refusa
     Ok(opened
         .map(|opened| opened.draft)
         .filter(|draft| draft.answers.prison.is_empty()))
-}
-
-/// The people of the visit as they would be typed.
-pub(super) fn as_typed(visitor: &Coming) -> Visitor {
-    let person = &visitor.person;
-    let born = person.date_of_birth.date();
-    Visitor {
-        first_name: person.first_name.to_string(),
-        last_name: person.last_name.to_string(),
-        date_of_birth: TypedDate {
-            day: born.day().to_string(),
-            month: born.month().to_string(),
-            year: born.year().to_string(),
-        },
-        relationship: visitor.relationship.to_string(),
-    }
 }
 
 /// Keeps what was typed, and changes the visit unless a button of the group was pressed.

@@ -1,6 +1,6 @@
 //! Holding another time for a visit and giving it to the visit; or taking it although a soft rule is in the way.
 
-use domain::booking::{SoftRule, SoftRules, Status};
+use domain::booking::{SoftRules, Status};
 use store::{
     booking::{NewTime, NotThesePeople, Overriding, StaffChange, StaffHold, staff_hold},
     places::{self, Extended, HoldForBooking, Holder},
@@ -77,14 +77,7 @@ async fn change(seen: &Seen, session: Uuid, order: &StaffChange, earlier: &SoftR
 /// Sets aside the rules that the page named, with the reason.
 async fn anyway(seen: &Seen, session: Uuid, values: &Values) -> Answer {
     let permit = seen.may::<Override>().ok_or_else(Refusal::not_found)?;
-    let rules: Result<SoftRules, _> = values
-        .get("rules")
-        .split(',')
-        .map(SoftRule::parse)
-        .collect();
-    let rules = rules.map_err(|_| Refusal::malformed())?;
-    let reason =
-        words::typed_words(values, "reason").map_err(|fault| Refusal::invalid(vec![fault]))?;
+    let (rules, reason) = words::set_aside(values)?;
     let order = order(seen, values, NewTime::Session(session))?;
     let order = order.overriding(Overriding::new(&permit, rules.clone(), reason));
     change(seen, session, &order, &rules).await

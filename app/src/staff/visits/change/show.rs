@@ -7,6 +7,7 @@ use domain::{
 };
 use store::{
     availability::Ask,
+    drafts::Visitor as Typed,
     places::{self, Holder},
     staff::Override,
 };
@@ -149,7 +150,7 @@ pub(super) async fn people(seen: &Seen, draft: &str) -> Result<PeopleView, Refus
         Some(kept) => kept.answers.visitors,
         None => {
             let visitors = seen.visit.visitors.iter();
-            visitors.map(other_people::as_typed).collect()
+            visitors.map(Typed::from).collect()
         }
     };
     Ok(PeopleView {
