@@ -94,6 +94,7 @@ test("permissions are changed, and the account is stopped", async ({ page, serve
   for (const ticked of ["Look", "Decide"]) await page.getByLabel(ticked, { exact: true }).uncheck();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.locator(".govuk-error-summary")).toContainText("Select what they may do");
+  await expect(page.locator(".govuk-notification-banner")).toHaveCount(0);
   await inspect("staff-person-nothing-ticked");
   await page.getByText("Stop the account").click();
   await page.getByRole("button", { name: "Stop this account" }).click();

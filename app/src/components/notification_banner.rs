@@ -1,9 +1,10 @@
 //! Notification banner.
 
 use crate::prelude::*;
-use crate::{shell::language, texts::common};
+use crate::{forms::use_form, shell::language, texts::common};
 
-/// Something the visitor should know before the rest of the page, or, with `success`, what was just done.
+/// Something the visitor should know before the rest of the page, or, with `success`, what was just done. That goes when the
+/// next thing is refused: the page would say both that it was done and that there is a problem.
 #[component]
 pub fn NotificationBanner(
     /// The sentence.
@@ -23,14 +24,19 @@ pub fn NotificationBanner(
     } else {
         ("govuk-notification-banner", "region", common::important(l))
     };
-    view! {
-        <div class=class role=role aria-labelledby="notification-title">
-            <div class="govuk-notification-banner__header">
-                <h2 class="govuk-notification-banner__title" id="notification-title">{title}</h2>
-            </div>
-            <div class="govuk-notification-banner__content">
-                <p class="govuk-notification-banner__heading">{text}</p>
-            </div>
-        </div>
+    let form = use_form();
+    move || {
+        (!success || !form.refused()).then(|| {
+            view! {
+                <div class=class role=role aria-labelledby="notification-title">
+                    <div class="govuk-notification-banner__header">
+                        <h2 class="govuk-notification-banner__title" id="notification-title">{title}</h2>
+                    </div>
+                    <div class="govuk-notification-banner__content">
+                        <p class="govuk-notification-banner__heading">{text.clone()}</p>
+                    </div>
+                </div>
+            }
+        })
     }
 }

@@ -21,12 +21,10 @@ pub fn page() -> AnyView {
 
 fn show(view: PrisonerView) -> AnyView {
     let back = ["/staff?prison=", &view.slug].concat();
-    let (form, adjusted) = (use_form(), use_place().query("done") == "adjusted");
-    let done = move || {
-        (adjusted && !form.refused()).then(|| {
-            view! { <NotificationBanner text="The visiting orders are adjusted." success=true/> }
-        })
-    };
+    let adjusted = use_place().query("done") == "adjusted";
+    let done = adjusted.then(|| {
+        view! { <NotificationBanner text="The visiting orders are adjusted." success=true/> }
+    });
     let rows = view
         .rows
         .iter()
