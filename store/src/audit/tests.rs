@@ -144,7 +144,7 @@ async fn pages_leave_nothing_out_and_show_nothing_twice() {
     assert_eq!((seen.len(), pages), (71, 2));
 }
 
-/// Without the `REVOKE` of `roles` the triggers would refuse with another code than this test asks for.
+/// Shown to fail with `audit` taken out of `APPEND_ONLY` of `roles`: the trigger refused instead, with 23001.
 #[tokio::test]
 async fn the_role_of_requests_adds_to_history_and_audit_and_changes_neither() {
     let db = TestDb::new().await.unwrap();

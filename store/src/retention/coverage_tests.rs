@@ -96,6 +96,8 @@ async fn cascades(db: &TestDb) -> BTreeMap<String, Vec<String>> {
 }
 
 /// A table is covered by its own line, or because the database deletes its rows along with those of an erased one.
+///
+/// Shown to fail without the line of `feedback`: it names that table.
 #[tokio::test]
 async fn every_table_with_words_is_erased_or_kept_for_a_reason() {
     let db = TestDb::new().await.unwrap();
