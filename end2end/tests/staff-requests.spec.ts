@@ -61,6 +61,11 @@ test("claims a request and accepts its second choice without one visitor", async
   await hydrated();
   await expect(page.locator("main")).toContainText("I use a wheelchair.");
   await inspect("staff-request");
+  // From here to the visit with its notes and messages, and back.
+  await page.getByRole("link", { name: "Everything about this visit" }).click();
+  await expect(page.locator("h1")).toHaveText(`Visit ${reference}`);
+  await page.getByRole("link", { name: "Decide about what waits" }).click();
+  await hydrated();
 
   await page.getByRole("button", { name: "Claim for 15 minutes" }).click();
   await expect(page.locator("#claimed")).toContainText("You have this until");

@@ -77,6 +77,8 @@ pub struct RequestView {
     pub claim: ClaimView,
     /// Every reason for saying no: code and words.
     pub reasons: Vec<(String, String)>,
+    /// Where everything about the visit is shown, with its notes and messages.
+    pub visit: String,
     /// Where the prisoner's visiting orders are shown, when the prisoner is known.
     pub allowance: Option<String>,
     /// Day, month and year on which the prisoner's allowance renews; empty when that is not known.

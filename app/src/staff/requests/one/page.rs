@@ -54,6 +54,7 @@ fn show(view: RequestView) -> AnyView {
             {done}
             <p class="govuk-body"><Tag text=view.status.0.clone() colour=colour/>{urgent}</p>
             {ended}
+            <p class="govuk-body"><a class="govuk-link" href=view.visit.clone()>"Everything about this visit"</a></p>
             {forms::claim(&view, meanwhile)}
             <div class="govuk-grid-row">
                 <div class="govuk-grid-column-one-half">{parts::left(&view)}</div>

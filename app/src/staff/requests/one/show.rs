@@ -78,6 +78,11 @@ pub(super) fn show(signed: &Signed, page: &Page) -> RequestView {
         history: history::rows(page),
         claim: claim(signed, page.claim.as_ref()),
         reasons: reasons::all(),
+        visit: format!(
+            "/staff/visits/{}?prison={}",
+            booking.reference.as_str(),
+            booking.prison.slug
+        ),
         allowance: page
             .recorded
             .as_ref()
