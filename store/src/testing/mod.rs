@@ -16,13 +16,14 @@ use crate::{Db, Error, db};
 /// Guards the making of the template and of clones, over all test processes: a template must have no connections.
 const TEMPLATE_LOCK: i64 = 0x7669_7369_7473;
 
-/// Seconds after its making from which a database without connections belongs to a test that is over.
-const SETTLED_SECONDS: u64 = 600;
+/// Seconds after its making from which a database without connections belongs to a test that is over: a test connects at
+/// once and stays so. Ten megabytes each, they would otherwise fill a small disk before the last test ends.
+const SETTLED_SECONDS: u64 = 60;
 
 /// How many databases one new one clears away; each costs a checkpoint.
 const CLEARED_AT_ONCE: usize = 1;
 
-/// A test's own database. Dereferences to [`Db`]; left for the next run's clearing when dropped.
+/// A test's own database. Dereferences to [`Db`]; left for a later test's clearing when dropped.
 #[derive(Debug, Clone)]
 pub struct TestDb {
     db: Db,
