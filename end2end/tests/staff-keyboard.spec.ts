@@ -121,7 +121,7 @@ test("keeps a visit whose prisoner’s record has changed", async ({ page, serve
 test("blocks a date and gives it back", async ({ page, server, open, hydrated, keys }) => {
   const date = sql(
     server.data,
-    `SELECT date FROM session JOIN prison USING (prison_id) WHERE slug = '${INSTANT.slug}' AND state = 'open' ORDER BY date DESC LIMIT 1`,
+    `SELECT date FROM session JOIN prison USING (prison_id) WHERE slug = '${INSTANT.slug}' AND state = 'open' AND date < '2027-05-25' ORDER BY date DESC LIMIT 1`,
   );
   await signIn(page, server, "alex");
   for (const [link, title, record] of [

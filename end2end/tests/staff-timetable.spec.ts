@@ -141,10 +141,11 @@ test("blocks the session of a visit and moves its bookings, which the visit show
 });
 
 test("changes the places of one date, adds a one-off, replaces a day and blocks it", async ({ page, server, inspect, hydrated }) => {
+  // Within the window of this clock: a test whose clock was ahead may have made later ones.
   const row = sql(
     server.data,
     `SELECT date, session_id FROM session JOIN prison USING (prison_id)
-     WHERE slug = '${INSTANT.slug}' AND state = 'open' ORDER BY date DESC, starts LIMIT 1`,
+     WHERE slug = '${INSTANT.slug}' AND state = 'open' AND date < '2027-05-25' ORDER BY date DESC, starts LIMIT 1`,
   );
   const [date = "", session = ""] = row.split("|");
   const day = `/staff/timetable/day?prison=${INSTANT.slug}&date=${date}`;

@@ -214,14 +214,13 @@ test("finds visits by people without putting them into the address", async ({ pa
   await page.getByRole("button", { name: "Find" }).click();
   await expect(page.locator(".govuk-error-summary")).toBeVisible();
   await inspect("staff-find-empty");
-  for (const typed of [reference.toLowerCase(), email.toUpperCase(), "vera visitor"]) {
+  for (const typed of [reference.toLowerCase(), email.toUpperCase(), `${lead.first} ${lead.last}`.toLowerCase()]) {
     await page.locator("#q").fill(typed);
     await page.getByRole("button", { name: "Find" }).click();
     await expect(page.getByRole("link", { name: reference })).toBeVisible();
     expect(decodeURIComponent(page.url())).not.toContain(typed);
   }
   await inspect("staff-find-found");
-  expect(lead.last).toContain("Visitor");
   await page.getByRole("link", { name: reference }).click();
   await expect(page.locator("h1")).toHaveText(`Visit ${reference}`);
 });
