@@ -31,7 +31,7 @@ mod performance;
 pub mod state;
 
 #[cfg(feature = "ssr")]
-pub use shell::routes::routes;
+pub use shell::routes::{routes, staff_pages};
 #[cfg(feature = "hydrate")]
 pub use staff::hydrate_staff;
 #[cfg(feature = "hydrate")]

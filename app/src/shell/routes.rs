@@ -39,6 +39,12 @@ pub fn routes() -> Router<AppState> {
     router.fallback(unknown)
 }
 
+/// The pages of staff, and whether each has a form: for the test that tries every one with every permission.
+pub fn staff_pages() -> impl Iterator<Item = (&'static str, bool)> {
+    let routes = staff::ROUTES.iter();
+    routes.map(|route| (route.path, route.submit.is_some()))
+}
+
 fn handler(submit: Option<forms::Submit>) -> MethodRouter<AppState> {
     let page = get(
         async |State(app): State<AppState>, request: Request<Body>| {

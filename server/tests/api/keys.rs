@@ -34,39 +34,6 @@ async fn nothing_is_told_without_a_key() {
     }
 }
 
-#[tokio::test]
-async fn every_route_needs_its_scope() {
-    let app = TestApp::new().await;
-    let client = app.with_scopes(&["bookings:all"]).await;
-    for path in &PATHS[..3] {
-        client.get(path).await.is_problem(403, "scope_missing");
-    }
-    let hold = Uuid::now_v7();
-    client
-        .hold(hold, "k")
-        .await
-        .is_problem(403, "scope_missing");
-    client
-        .post(&format!("/api/v1/holds/{hold}/extend"), "k", &json!({}))
-        .await
-        .is_problem(403, "scope_missing");
-    client
-        .delete(&format!("/api/v1/holds/{hold}"))
-        .await
-        .is_problem(403, "scope_missing");
-    for verb in ["change", "cancel"] {
-        client
-            .post(
-                &format!("/api/v1/bookings/K7QM3XTD/{verb}"),
-                "k",
-                &json!({}),
-            )
-            .await
-            .is_problem(403, "scope_missing");
-    }
-    client.get(PATHS[3]).await.is_problem(404, "not_found");
-}
-
 /// Shown to fail with each server counting for itself (a key's number mixed with one of the server in `api/caller.rs`): the
 /// third request was answered.
 #[tokio::test]

@@ -12,6 +12,7 @@ mod keys;
 mod live;
 mod mailbox;
 mod openapi;
+mod permissions;
 mod prisons;
 mod provider;
 mod records;

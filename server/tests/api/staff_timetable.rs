@@ -10,7 +10,7 @@ use crate::support::TestApp;
 const WEEK: &str = "/staff/timetable?prison=northmoor";
 const FORM: &str = "/staff/timetable/edit?prison=northmoor&kind=add";
 /// Mondays from two to three in the hall, 20 tables.
-const ADD: &str = "prison=northmoor&kind=add&weekday=1&recurrence=weekly&starts=14:00&ends=15:00&room=Hall&open=20&mode=instant&who_may_book=anyone";
+pub const ADD: &str = "prison=northmoor&kind=add&weekday=1&recurrence=weekly&starts=14:00&ends=15:00&room=Hall&open=20&mode=instant&who_may_book=anyone";
 
 async fn app() -> TestApp {
     let app = TestApp::new().await;
