@@ -9,6 +9,7 @@ pub mod components;
 pub mod content;
 pub mod feedback;
 pub mod forms;
+pub mod legal;
 pub mod manage;
 mod prelude;
 pub mod prisons;
@@ -30,6 +31,8 @@ mod performance;
 #[cfg(feature = "ssr")]
 pub mod state;
 
+#[cfg(feature = "hydrate")]
+pub use legal::hydrate_legal;
 #[cfg(feature = "ssr")]
 pub use shell::routes::{routes, staff_pages};
 #[cfg(feature = "hydrate")]

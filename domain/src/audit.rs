@@ -49,6 +49,18 @@ codes! {
         CreateApiKey = "create_api_key",
         /// A program's key was ended.
         RevokeApiKey = "revoke_api_key",
+        /// A professional asked to join a firm.
+        AskToJoinFirm = "ask_to_join_firm",
+        /// A professional was accepted.
+        AcceptProfessional = "accept_professional",
+        /// A professional was not accepted.
+        RefuseProfessional = "refuse_professional",
+        /// A member of a firm became its administrator.
+        MakeFirmAdministrator = "make_firm_administrator",
+        /// A member of a firm is no administrator any more.
+        EndFirmAdministrator = "end_firm_administrator",
+        /// A professional was taken off a firm, or left it.
+        LeaveFirm = "leave_firm",
         /// Visits of long ago were erased.
         EraseVisits = "erase_visits",
         /// Sessions of long ago were erased.

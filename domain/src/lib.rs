@@ -13,6 +13,8 @@ pub mod calendar;
 #[cfg(feature = "server")]
 pub mod figures;
 pub mod language;
+#[cfg(feature = "server")]
+pub mod legal;
 pub mod messages;
 pub mod people;
 pub mod places;

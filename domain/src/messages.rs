@@ -31,6 +31,22 @@ codes! {
 }
 
 codes! {
+    /// What a message tells that is for somebody's account and about no booking.
+    AccountKind {
+        /// A code to sign in with.
+        SignInCode = "sign_in_code",
+        /// Somebody asks to join the reader's firm.
+        FirmAsked = "firm_asked",
+        /// The reader was accepted.
+        FirmJoined = "firm_joined",
+        /// The reader was not accepted.
+        FirmRefused = "firm_refused",
+        /// The reader was taken off the firm.
+        FirmLeft = "firm_left",
+    }
+}
+
+codes! {
     /// How a message is sent.
     Medium {
         /// To the e-mail address.

@@ -5,6 +5,8 @@
 pub fn hydrate() {
     #[cfg(feature = "visitor")]
     app::hydrate_visitor();
+    #[cfg(feature = "legal")]
+    app::hydrate_legal();
     #[cfg(feature = "staff")]
     app::hydrate_staff();
 }

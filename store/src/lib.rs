@@ -17,6 +17,7 @@ pub mod feedback;
 pub mod idempotency;
 pub mod imports;
 pub mod lease;
+pub mod legal;
 pub mod limits;
 pub mod live;
 pub mod manage_link;

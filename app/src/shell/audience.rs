@@ -1,6 +1,6 @@
 //! For whom a page is: each audience has an app of its own, and loads no other's code.
 
-use crate::{prelude::*, staff::StaffApp, visitor::VisitorApp};
+use crate::{legal::LegalApp, prelude::*, staff::StaffApp, visitor::VisitorApp};
 use domain::language::Language;
 
 /// Whom an address is for.
@@ -8,6 +8,8 @@ use domain::language::Language;
 pub(crate) enum Audience {
     /// Families and friends, in both languages.
     Visitor,
+    /// Legal professionals, in English.
+    Legal,
     /// Prison staff, in English.
     Staff,
 }
@@ -15,8 +17,9 @@ pub(crate) enum Audience {
 impl Audience {
     /// Whom the page at this path is for.
     pub(crate) fn of(path: &str) -> Self {
-        match path.strip_prefix("/staff") {
-            Some(rest) if rest.is_empty() || rest.starts_with('/') => Self::Staff,
+        match path.split('/').nth(1) {
+            Some("staff") => Self::Staff,
+            Some("legal") => Self::Legal,
             _ => Self::Visitor,
         }
     }
@@ -25,6 +28,7 @@ impl Audience {
     pub(crate) fn half(self, language: Language) -> String {
         match self {
             Self::Visitor => format!("visitor-{}", language.code()),
+            Self::Legal => "legal".to_owned(),
             Self::Staff => "staff".to_owned(),
         }
     }
@@ -33,6 +37,7 @@ impl Audience {
     pub(crate) fn app(self) -> AnyView {
         match self {
             Self::Visitor => view! { <VisitorApp/> }.into_any(),
+            Self::Legal => view! { <LegalApp/> }.into_any(),
             Self::Staff => view! { <StaffApp/> }.into_any(),
         }
     }
@@ -43,11 +48,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_staff_area_is_for_staff() {
+    fn areas_begin_with_their_own_word() {
         for path in ["/staff", "/staff/requests"] {
             assert_eq!(Audience::of(path), Audience::Staff);
         }
-        for path in ["/", "/staffing", "/cy/staff", "/prisons/staff"] {
+        for path in ["/legal", "/legal/sign-in"] {
+            assert_eq!(Audience::of(path), Audience::Legal);
+        }
+        for path in ["/", "/staffing", "/legally", "/cy/staff", "/prisons/staff"] {
             assert_eq!(Audience::of(path), Audience::Visitor);
         }
     }

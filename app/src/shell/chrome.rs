@@ -3,8 +3,8 @@
 
 use super::{audience::Audience, document::Frame, language::in_language, language::other};
 use crate::prelude::*;
-use crate::staff::menu::menu;
 use crate::texts::{chrome as texts, common};
+use crate::{legal, staff};
 use domain::language::Language;
 
 /// Everything above the app.
@@ -16,7 +16,11 @@ pub(super) fn top(frame: &Frame) -> AnyView {
         {(visitor && !frame.cookies_seen).then(|| cookie_banner(frame))}
         <header class="govuk-template__header">
             {header(frame)}
-            {if visitor { service_navigation(l) } else { menu(&frame.address) }}
+            {match frame.audience {
+                Audience::Visitor => service_navigation(l),
+                Audience::Legal => legal::menu::menu(&frame.address),
+                Audience::Staff => staff::menu::menu(&frame.address),
+            }}
             {visitor.then(|| view! {
                 <div class="govuk-width-container app-above">
                     {phase_banner(l)}

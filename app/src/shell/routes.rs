@@ -1,7 +1,7 @@
 //! The server's routes: every page in both languages, forms posted to the same path, server functions.
 
 use super::{language::in_language, render, server_functions};
-use crate::{forms, manage, staff, state::AppState, visitor};
+use crate::{forms, legal, manage, staff, state::AppState, visitor};
 use axum::{
     Router,
     body::Body,
@@ -24,8 +24,8 @@ pub fn routes() -> Router<AppState> {
             router = router.route(&in_language(*language, route.path), handler(route.submit));
         }
     }
-    // Staff work in English.
-    for route in staff::ROUTES {
+    // Staff and professionals work in English.
+    for route in staff::ROUTES.iter().chain(legal::ROUTES) {
         router = router.route(route.path, handler(route.submit));
     }
     router = router

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod board;
 pub mod book;
 pub mod find;
+pub mod firms;
 pub mod live;
 pub mod meanwhile;
 pub(crate) mod menu;
@@ -110,6 +111,12 @@ pub(crate) static ROUTES: &[Route] = &[
         set_up::account_page,
         set_up::finish_set_up,
         "staff/set-up/finish"
+    ),
+    form!(
+        "/staff/firms",
+        firms::page,
+        firms::decide_about_professional,
+        "staff/firms"
     ),
     Route::page("/staff/timetable", timetable::week_page),
     Route::page("/staff/timetable/day", timetable::day_page),

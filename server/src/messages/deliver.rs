@@ -7,11 +7,14 @@ use app::manage::calendar_file::{CalendarFile, Standing};
 use app::texts::messages as words;
 use domain::booking::Status;
 use domain::language::Language;
-use domain::messages::{Kind, Medium};
+use domain::messages::{AccountKind, Kind, Medium};
+use store::messages::accounts::account_facts;
 use store::messages::facts::{Facts, facts};
-use store::messages::{AfterFailure, Leased, failed, lease, sent};
+use store::messages::{About, AfterFailure, Leased, failed, lease, sent};
 use store::{Clock, Db, Secret, manage_link};
+use uuid::Uuid;
 
+use super::by_account;
 use super::compose::{address, compose, prison_name};
 use super::mailer::{Calendar, Failure, Mailer, Outgoing};
 
@@ -77,20 +80,55 @@ impl Delivery {
     }
 
     async fn hand_over(&self, message: &Leased) -> Result<Result<(), Failure>, store::Error> {
-        let Some(facts) = facts(&self.db, message.booking_id).await? else {
+        let (booking_id, kind) = match message.about {
+            About::Booking(booking_id, kind) => (booking_id, kind),
+            About::Account(account_id, kind) => {
+                return self.for_account(message, account_id, kind).await;
+            }
+        };
+        let Some(facts) = facts(&self.db, booking_id).await? else {
             return Ok(Err(Failure::for_good("booking_erased")));
         };
         // A reminder that waited must not send anybody to a visit that was called off.
-        if message.kind == Kind::Reminder && facts.status != Status::Booked {
+        if kind == Kind::Reminder && facts.status != Status::Booked {
             return Ok(Err(Failure::for_good("no_longer_booked")));
         }
-        Ok(match self.render(message, &facts) {
+        Ok(match self.render(message, kind, &facts) {
             Ok(outgoing) => match outgoing.medium {
                 Medium::Email => self.email.send(&outgoing).await,
                 Medium::Text => self.texts.send(&outgoing).await,
             },
             Err(failure) => Err(failure),
         })
+    }
+
+    /// A message about no booking.
+    async fn for_account(
+        &self,
+        message: &Leased,
+        account_id: Uuid,
+        kind: AccountKind,
+    ) -> Result<Result<(), Failure>, store::Error> {
+        let now = self.clock.now();
+        let Some(facts) = account_facts(&self.db, account_id, kind, now).await? else {
+            return Ok(Err(Failure::for_good("account_or_code_over")));
+        };
+        let code = (kind == AccountKind::SignInCode)
+            .then(|| store::legal::code_of(&self.secret, account_id));
+        let letter = by_account::letter(kind, &facts, code.as_ref(), &self.public_url);
+        let (Ok(text), Ok(html)) = (letter.text(), letter.html()) else {
+            return Ok(Err(Failure::for_good("not_rendered")));
+        };
+        let outgoing = Outgoing {
+            medium: message.medium,
+            to: facts.email,
+            key: message.idempotency_key.clone(),
+            text,
+            html,
+            calendar: None,
+            subject: letter.subject,
+        };
+        Ok(self.email.send(&outgoing).await)
     }
 
     async fn note(
@@ -118,7 +156,7 @@ impl Delivery {
     }
 
     /// The message as it goes out.
-    fn render(&self, message: &Leased, facts: &Facts) -> Result<Outgoing, Failure> {
+    fn render(&self, message: &Leased, kind: Kind, facts: &Facts) -> Result<Outgoing, Failure> {
         let to = match message.medium {
             Medium::Email => facts.email.clone(),
             Medium::Text => facts.phone.clone(),
@@ -127,7 +165,7 @@ impl Delivery {
         let token = manage_link::token(&self.secret, facts.booking_id, facts.link_version);
         let link = self.address(facts.language, &format!("/visits/{token}"));
         let prison_page = self.address(facts.language, &format!("/prisons/{}", facts.prison.slug));
-        let mut letter = compose(message.kind, &message.detail, facts, link, &prison_page);
+        let mut letter = compose(kind, &message.detail, facts, link, &prison_page);
         if facts.status == Status::Booked {
             let text = app::texts::messages::code(facts.language);
             let picture = app::code::svg(&self.public_url, &facts.reference, text);

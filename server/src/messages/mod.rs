@@ -1,6 +1,7 @@
 //! Messages to visitors: written in words, handed over, and tried again when that fails. What is to be sent stands in the
 //! outbox (`store::messages`), the sentences in `app::texts::messages`.
 
+mod by_account;
 mod by_staff;
 mod compose;
 mod deliver;

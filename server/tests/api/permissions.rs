@@ -73,6 +73,7 @@ const TABLE: &[Line] = &[
     line("/staff/people", With(Admin), &[]),
     line("/staff/people/add", With(Admin), &[("name=", With(Admin))]),
     line("/staff/people/{id}", With(Admin), &[("do=permissions&version=0", With(Admin)), ("do=stop&version=0", With(Admin))]),
+    line("/staff/firms", With(Admin), &[("do=accept", With(Admin))]),
     line("/staff/timetable", Everybody, &[]),
     line("/staff/timetable/day", Everybody, &[]),
     line("/staff/timetable/edit", With(Timetable), &[("kind=add", With(Timetable))]),

@@ -13,6 +13,7 @@ use domain::audit::Action;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 /// One line of the audit.
 #[derive(Clone, Debug)]
@@ -33,15 +34,34 @@ pub struct Entry<'a> {
     pub detail: serde_json::Value,
 }
 
+/// Writes one line that a firm's own audit shows as well.
+pub(crate) async fn record_in_firm(
+    connection: &mut PgConnection,
+    firm_id: Uuid,
+    entry: Entry<'_>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    write(connection, Some(firm_id), entry, now).await
+}
+
 /// Writes one line in the transaction of the change itself, so that neither is there without the other.
 pub async fn record(
     connection: &mut PgConnection,
     entry: Entry<'_>,
     now: Timestamp,
 ) -> Result<(), Error> {
+    write(connection, None, entry, now).await
+}
+
+async fn write(
+    connection: &mut PgConnection,
+    firm_id: Option<Uuid>,
+    entry: Entry<'_>,
+    now: Timestamp,
+) -> Result<(), Error> {
     sqlx::query!(
-        "INSERT INTO audit (at, actor_kind, actor_id, action, object_kind, object_id, prison_id, detail)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO audit (at, actor_kind, actor_id, action, object_kind, object_id, prison_id, detail, firm_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         now.to_sqlx(),
         entry.actor_kind,
         entry.actor_id,
@@ -50,6 +70,7 @@ pub async fn record(
         entry.object_id,
         entry.prison_id,
         entry.detail,
+        firm_id,
     )
     .execute(connection)
     .await?;

@@ -128,6 +128,7 @@ pub async fn search(
         Who::Member(id) => Some(id.to_string()),
         _ => None,
     };
+    // What professionals do stands in their firm's own audit.
     let most = i32::try_from(PAGE).unwrap_or(i32::MAX);
     let rows = sqlx::query!(
         r#"WITH elsewhere AS MATERIALIZED (
@@ -139,6 +140,7 @@ pub async fn search(
               WHERE (prison_id = $1 OR (prison_id IS NULL AND NOT EXISTS (
                         SELECT FROM elsewhere WHERE elsewhere.id IN (audit.actor_id, audit.object_id))))
                 AND at >= $2 AND at < $3 AND at <= $7 AND (at, false, audit_id) < ($7, $8, $9)
+                AND actor_kind <> 'professional'
                 AND ($4 <> 'staff' OR actor_kind IN ('staff', 'system'))
                 AND ($5::text IS NULL OR (actor_kind = 'staff' AND actor_id = $5))
                 AND ($6::text IS NULL OR object_id = $6)
@@ -156,12 +158,13 @@ pub async fn search(
            SELECT page.at AS "at!", history AS "history!", id AS "id!", page.actor_kind AS "actor_kind!", action AS "action!",
                   page.channel, page.reason, object_kind AS "object_kind!", object_id, detail AS "detail!",
                   coalesce(doer.name, program.name) AS actor, booking.reference AS "reference?",
-                  coalesce(member.name, key.name, prisoner.number) AS name,
+                  coalesce(member.name, key.name, prisoner.number, lawyer.name) AS name,
                   ARRAY(SELECT prison.name FROM prison WHERE detail->'prisons' ? slug ORDER BY 1) AS "prisons!"
            FROM page
            LEFT JOIN staff_member doer ON page.actor_kind = 'staff' AND doer.staff_id::text = page.actor_id
            LEFT JOIN api_key program ON page.actor_kind = 'api' AND program.api_key_id::text = page.actor_id
            LEFT JOIN staff_member member ON object_kind = 'staff_member' AND member.staff_id::text = object_id
+           LEFT JOIN professional lawyer ON object_kind = 'professional' AND lawyer.professional_id::text = object_id
            LEFT JOIN api_key key ON object_kind = 'api_key' AND key.api_key_id::text = object_id
            LEFT JOIN prisoner ON object_kind = 'prisoner' AND prisoner.prisoner_id::text = object_id AND prisoner.prison_id = $1
            LEFT JOIN booking ON booking.prison_id = $1 AND booking.booking_id::text

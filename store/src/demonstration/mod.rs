@@ -5,6 +5,7 @@ mod allowances;
 mod bank_holidays;
 mod bookings;
 mod changes;
+mod firms;
 mod past;
 mod prisoners;
 mod prisons;
@@ -40,6 +41,7 @@ pub async fn load(db: &Db, secret: &Secret, now: Timestamp) -> Result<bool, Erro
         past::make(db, secret, now).await?;
         changes::make(db, secret, now).await?;
         staff::make(db, now).await?;
+        firms::make(db, now).await?;
         crate::performance::publish(db, now).await?;
     }
     Ok(empty)

@@ -80,6 +80,31 @@ pub const STAFF_ATTEMPTS_PER_ADDRESS: Limit = Limit {
     window: SignedDuration::from_hours(1),
 };
 
+/// Codes to sign in with, asked for from one client address: a firm or a court may share one.
+pub const LEGAL_CODES_PER_ADDRESS: Limit = Limit {
+    name: "legal_codes_address",
+    tries: 60,
+    window: SignedDuration::from_hours(1),
+};
+/// Codes asked for, for one email address: nobody's mail is flooded, and nobody guesses for long.
+pub const LEGAL_CODES_PER_ACCOUNT: Limit = Limit {
+    name: "legal_codes_account",
+    tries: 6,
+    window: SignedDuration::from_hours(1),
+};
+/// Codes typed that were not right, from one client address.
+pub const LEGAL_MISSES_PER_ADDRESS: Limit = Limit {
+    name: "legal_misses_address",
+    tries: 50,
+    window: SignedDuration::from_hours(1),
+};
+/// Firms searched for by one professional.
+pub const LEGAL_FIRM_SEARCHES: Limit = Limit {
+    name: "legal_firm_searches",
+    tries: 200,
+    window: SignedDuration::from_hours(1),
+};
+
 /// The longest window above: a count older than this limits nobody.
 pub(crate) const LONGEST_WINDOW: SignedDuration = SignedDuration::from_hours(24);
 

@@ -1,6 +1,6 @@
 //! Leasing messages to one worker: not a long transaction, so a worker that dies gives its messages back by time alone.
 
-use domain::messages::{Kind, Medium};
+use domain::messages::{AccountKind, Kind, Medium};
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
@@ -15,10 +15,8 @@ pub const LEASE: SignedDuration = SignedDuration::from_mins(2);
 pub struct Leased {
     /// The row.
     pub message_id: Uuid,
-    /// Whom it is about.
-    pub booking_id: Uuid,
-    /// What it tells.
-    pub kind: Kind,
+    /// What it is about, and what it tells.
+    pub about: About,
     /// How it is sent.
     pub medium: Medium,
     /// The same for every attempt; receivers know repetitions by it.
@@ -27,6 +25,38 @@ pub struct Leased {
     pub detail: serde_json::Value,
     /// This attempt's number, from 1.
     pub attempt: i32,
+}
+
+/// What a message is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A booking.
+    Booking(Uuid, Kind),
+    /// An account: a code to sign in with, or a professional.
+    Account(Uuid, AccountKind),
+}
+
+impl About {
+    /// What is told of a booking.
+    #[must_use]
+    pub const fn of_booking(self) -> Option<Kind> {
+        match self {
+            Self::Booking(_, kind) => Some(kind),
+            Self::Account(..) => None,
+        }
+    }
+
+    fn read(booking: Option<Uuid>, account: Option<Uuid>, kind: &str) -> Result<Self, Error> {
+        let corrupt = || Error::corrupt("outbox.kind", kind);
+        match (booking, account) {
+            (Some(id), _) => Ok(Self::Booking(id, Kind::parse(kind).map_err(|_| corrupt())?)),
+            (None, Some(id)) => {
+                let kind = AccountKind::parse(kind).map_err(|_| corrupt())?;
+                Ok(Self::Account(id, kind))
+            }
+            (None, None) => Err(corrupt()),
+        }
+    }
 }
 
 /// Leases up to `limit` messages that are due, the longest waiting first. Two workers never get the same one.
@@ -43,7 +73,7 @@ pub async fn lease(db: &Db, limit: i64, now: Timestamp) -> Result<Vec<Leased>, E
             ORDER BY next_attempt_at
             LIMIT $3
             FOR UPDATE SKIP LOCKED)
-         RETURNING message_id, booking_id, kind, medium, idempotency_key, detail, attempts, next_attempt_at",
+         RETURNING message_id, booking_id, account_id, kind, medium, idempotency_key, detail, attempts, next_attempt_at",
         now.to_sqlx(),
         until.to_sqlx(),
         limit,
@@ -55,9 +85,7 @@ pub async fn lease(db: &Db, limit: i64, now: Timestamp) -> Result<Vec<Leased>, E
         .map(|row| {
             Ok(Leased {
                 message_id: row.message_id,
-                booking_id: row.booking_id,
-                kind: Kind::parse(&row.kind)
-                    .map_err(|_| Error::corrupt("outbox.kind", &row.kind))?,
+                about: About::read(row.booking_id, row.account_id, &row.kind)?,
                 medium: Medium::parse(&row.medium)
                     .map_err(|_| Error::corrupt("outbox.medium", &row.medium))?,
                 idempotency_key: row.idempotency_key,

@@ -2,6 +2,7 @@
 //! leases them. At least once each, under a key by which the receiver can tell a repetition. Bodies are rendered at
 //! sending; rows hold ids and codes only.
 
+pub mod accounts;
 mod backlog;
 mod deliveries;
 mod enqueue;
@@ -13,7 +14,7 @@ mod remind;
 
 pub use backlog::{Backlog, backlog};
 pub use deliveries::{Delivery, DeliveryState, deliveries};
-pub use lease::{LEASE, Leased, lease};
+pub use lease::{About, LEASE, Leased, lease};
 pub use outcome::{AfterFailure, MAX_ATTEMPTS, failed, sent};
 pub use remind::remind;
 

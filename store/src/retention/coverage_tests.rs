@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::testing::TestDb;
 
 /// Erased, by what: see the functions of `retention`. Whatever the database deletes along with one of them needs no line.
-const ERASED: [(&str, &str); 12] = [
+const ERASED: [(&str, &str); 13] = [
     ("booking", "erase_visits"),
     ("person_time", "erase_visits, erase_times"),
     ("draft", "erase_ended"),
     ("idempotency_key", "erase_ended"),
     ("sign_in", "erase_ended"),
+    ("sign_in_code", "erase_ended"),
     ("rate_limit", "erase_ended"),
     ("hold", "erase_ended"),
     ("outbox", "erase_ended"),
@@ -21,7 +22,7 @@ const ERASED: [(&str, &str); 12] = [
 ];
 
 /// Kept, and why.
-const KEPT: [(&str, &str); 28] = [
+const KEPT: [(&str, &str); 30] = [
     ("audit", "ids and codes"),
     ("booking_history", "ids and codes"),
     (
@@ -37,6 +38,11 @@ const KEPT: [(&str, &str); 28] = [
     ("allowance_history", "ids and codes"),
     ("staff_member", "who did what must stay known"),
     ("staff_permission", "a code"),
+    ("firm", "a business, public in its regulator's register"),
+    (
+        "professional",
+        "who did what must stay known; erase_ended erases those who never said who they are",
+    ),
     (
         "staff_presence",
         "a day or an id, and over in a minute: see live::forget",

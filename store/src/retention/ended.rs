@@ -11,6 +11,8 @@ const HOLDS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 const MESSAGES_KEPT: SignedDuration = SignedDuration::from_hours(183 * 24);
 /// How long the development mailbox keeps what it was sent.
 const MAILBOX_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How long a professional's account is kept whose owner does not say who they are.
+const UNDESCRIBED_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long feedback is kept.
 const FEEDBACK_KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
 
@@ -49,6 +51,22 @@ pub async fn erase_ended(db: &Db, now: Timestamp) -> Result<u64, Error> {
     erased += sqlx::query!(
         "DELETE FROM provider_attempt WHERE expires_at <= $1",
         now.to_sqlx()
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!(
+        "DELETE FROM sign_in_code WHERE expires_at <= $1",
+        now.to_sqlx()
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    // An address that was shown to be somebody's, who then never said who they are.
+    erased += sqlx::query!(
+        "DELETE FROM professional p WHERE standing = 'new' AND created_at <= $1
+         AND NOT EXISTS (SELECT FROM sign_in WHERE person_id = professional_id)",
+        before(UNDESCRIBED_KEPT)
     )
     .execute(pool)
     .await?

@@ -1,7 +1,9 @@
-//! A visitor's sign-in to one booking, by link or by reference: thirty minutes in a cookie.
+//! Sign-ins. Here are a visitor's to one booking, by link or by reference, which lasts thirty minutes in a cookie, and how long
+//! anybody's lasts.
 mod confirm;
 mod end;
 mod find;
+mod keep_alive;
 mod start;
 
 #[cfg(test)]
@@ -11,6 +13,8 @@ pub use confirm::confirm;
 pub use end::end;
 pub(crate) use end::end_all;
 pub use find::find;
+pub(crate) use keep_alive::keep_alive;
+pub use keep_alive::{AT_MOST, IDLE};
 pub use start::{start, start_by_link};
 
 use jiff::{SignedDuration, Timestamp};

@@ -35,9 +35,4 @@ pub(crate) use sign_out::erase_expired;
 pub use sign_out::{end, end_by_provider};
 pub use signed_in::{AtPrison, SignedIn, signed_in, still_signed_in};
 
-use jiff::SignedDuration;
-
-/// How long a sign-in lasts without anything being done.
-pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
-/// How long a sign-in lasts at most.
-pub const LASTS: SignedDuration = SignedDuration::from_hours(12);
+pub use crate::sign_in::{AT_MOST as LASTS, IDLE};

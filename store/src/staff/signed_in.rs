@@ -1,16 +1,14 @@
 //! Who a member of staff's cookie is, and what they may do.
 
 use domain::staff::Permission;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use super::{IDLE, LASTS, Permit, Power};
+use super::{Permit, Power};
+use crate::sign_in::keep_alive;
 use crate::token::Token;
 use crate::{Db, Error};
-
-/// How much a sign-in's end must move before it is written: not at every request.
-const WORTH_WRITING: SignedDuration = SignedDuration::from_mins(1);
 
 /// A member of staff with a live sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,15 +110,9 @@ async fn find(
         return Ok(None);
     };
     let (staff_id, name) = (first.staff_id, first.member.clone());
-    let ends = (now + IDLE).min(first.created_at.to_jiff() + LASTS);
-    if used && ends.duration_since(first.expires_at.to_jiff()) > WORTH_WRITING {
-        sqlx::query!(
-            "UPDATE sign_in SET expires_at = $2 WHERE token_hash = $1",
-            token.hash(),
-            ends.to_sqlx(),
-        )
-        .execute(db.write())
-        .await?;
+    if used {
+        let times = (first.created_at.to_jiff(), first.expires_at.to_jiff());
+        keep_alive(db, token, times, now).await?;
     }
     let mut prisons = Vec::new();
     for row in rows {

@@ -62,6 +62,12 @@ impl Said<'_> {
             Action::DisableStaff => format!("Stopped the account of {whom}{}", self.ended()),
             Action::GiveSetUpCode => format!("Made a new set-up code for {whom}"),
             Action::SetUpAccount => format!("Set up the account of {whom}{}", self.ended()),
+            Action::AskToJoinFirm => format!("{whom} asked to join a firm"),
+            Action::AcceptProfessional => format!("Accepted {whom} as a legal professional"),
+            Action::RefuseProfessional => format!("Refused {whom} as a legal professional"),
+            Action::MakeFirmAdministrator => format!("Made {whom} an administrator of their firm"),
+            Action::EndFirmAdministrator => format!("Ended the administrator rights of {whom}"),
+            Action::LeaveFirm => format!("Took {whom} off their firm"),
             Action::AddNote => "Wrote a note about a visit".to_owned(),
             Action::SendMessage => "Sent a message to the visitor".to_owned(),
             Action::Override => {

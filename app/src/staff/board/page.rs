@@ -52,7 +52,11 @@ fn show(board: BoardView) -> AnyView {
     let (prisons, days) = (other_prisons("/staff", &board.others), parts::days(&board));
     let people = board.admin.then(|| {
         let href = ["/staff/people?prison=", &board.slug].concat();
-        view! { <p class="govuk-body"><a class="govuk-link" href=href>"People and permissions"</a></p> }
+        let firms = ["/staff/firms?prison=", &board.slug].concat();
+        view! {
+            <p class="govuk-body"><a class="govuk-link" href=href>"People and permissions"</a></p>
+            <p class="govuk-body"><a class="govuk-link" href=firms>"Legal professionals who wait"</a></p>
+        }
     });
     let again = ["/staff?prison=", &board.slug, "&date=", &board.date].concat();
     let all_flags = ["/staff/review?prison=", &board.slug].concat();

@@ -71,7 +71,10 @@ async fn a_request_gets_another_list_and_holds_the_place_of_its_first() {
         .collect();
     assert_eq!(fields, ["[\"choices\"]", "[\"time\",\"choices\"]"]);
     let messages = lease(&scene.db, 10, NOW).await.unwrap();
-    let kinds: Vec<_> = messages.iter().map(|message| message.kind).collect();
+    let kinds: Vec<_> = messages
+        .iter()
+        .filter_map(|message| message.about.of_booking())
+        .collect();
     assert_eq!(kinds, [Kind::Requested, Kind::Changed, Kind::Changed]);
 
     // The scene's prison is the first row of a fresh database.

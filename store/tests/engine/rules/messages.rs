@@ -34,7 +34,7 @@ async fn a_message_is_leased_to_one_worker_until_its_lease_ends() {
     assert_eq!((ids.len(), all.len()), (20, 20));
     assert!(
         all.iter()
-            .all(|message| message.kind == Kind::Booked && message.attempt == 1)
+            .all(|message| message.about.of_booking() == Some(Kind::Booked) && message.attempt == 1)
     );
 
     sent(&scene.db, all[0].message_id, NOW).await.unwrap();

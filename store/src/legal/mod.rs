@@ -1,0 +1,28 @@
+//! Legal professionals and their firms: how they sign in, who belongs to which firm, who accepted them.
+//!
+//! What a professional may do is a value, as it is for staff: functions about a firm demand a [`Pass`], which only a live
+//! sign-in of somebody who has that rank in the firm can make. Behind it stands the wall between firms: a transaction under a
+//! pass names the firm first and sees no other's rows, even where a query forgets to ask.
+
+mod code;
+mod decide;
+mod firm;
+mod history;
+mod join;
+mod members;
+mod pass;
+mod signed_in;
+mod waiting;
+
+#[cfg(test)]
+mod tests;
+
+pub use code::{CODE_LASTS, Entered, ask_for_code, code_of, enter_code};
+pub use decide::{Decider, Decision, DecisionOutcome, Hold, decide};
+pub use firm::{FoundFirm, find_firms};
+pub use history::{FirmLine, LINES_ON_A_PAGE, history};
+pub use join::{AboutMe, AskOutcome, WhichFirm, ask_to_join, describe};
+pub use members::{ChangeMember, ChangeOutcome, Colleague, change_member, colleagues};
+pub use pass::{Administrator, Member, Pass, Rank};
+pub use signed_in::{MyFirm, SignedIn, sign_out, signed_in};
+pub use waiting::{WaitingProfessional, waiting};
