@@ -34,7 +34,7 @@ pub mod state;
 #[cfg(feature = "hydrate")]
 pub use legal::hydrate_legal;
 #[cfg(feature = "ssr")]
-pub use shell::routes::{routes, staff_pages};
+pub use shell::routes::{legal_pages, routes, staff_pages};
 #[cfg(feature = "hydrate")]
 pub use staff::hydrate_staff;
 #[cfg(feature = "hydrate")]

@@ -61,6 +61,16 @@ codes! {
         EndFirmAdministrator = "end_firm_administrator",
         /// A professional was taken off a firm, or left it.
         LeaveFirm = "leave_firm",
+        /// A professional added a client.
+        AddClient = "add_client",
+        /// A client's matter, hearing or place on the list was changed, or news of them seen.
+        EditClient = "edit_client",
+        /// Who works for a client was changed.
+        ShareClient = "share_client",
+        /// A visit was booked for a client.
+        BookForClient = "book_for_client",
+        /// A client's visit was called off.
+        CancelForClient = "cancel_for_client",
         /// Visits of long ago were erased.
         EraseVisits = "erase_visits",
         /// Sessions of long ago were erased.

@@ -233,6 +233,20 @@ impl Db {
             .await
     }
 
+    /// The same in transactions that the caller begins, which see less than everything.
+    pub(crate) async fn perform_in<C: Command, B>(
+        &self,
+        begin: impl Fn() -> B,
+        command: &C,
+        now: Timestamp,
+    ) -> Result<C::Outcome, Error>
+    where
+        B: Future<Output = Result<Transaction<'static, Postgres>, Error>>,
+    {
+        self.retrying(|| async { attempt(begin().await?, command, now).await })
+            .await
+    }
+
     /// How many transactions were tried again since the start.
     #[must_use]
     pub fn retries(&self) -> u64 {

@@ -6,9 +6,12 @@ use crate::prelude::*;
 
 /// Where each item leads, and what it is called.
 #[cfg(feature = "ssr")]
-const ITEMS: [(&str, &str); 3] = [
-    ("/legal", "Your account"),
+const ITEMS: [(&str, &str); 6] = [
+    ("/legal", "Clients"),
+    ("/legal/visits", "Visits"),
+    ("/legal/people", "Address book"),
     ("/legal/firm", "Your firm"),
+    ("/legal/account", "Your account"),
     ("/legal/sign-out", "Sign out"),
 ];
 
@@ -20,7 +23,9 @@ pub(crate) fn menu(address: &str) -> AnyView {
         .iter()
         .any(|outside| here.starts_with(outside));
     let items = ITEMS.into_iter().filter(|_| inside).map(|(path, text)| {
-        let current = here == path;
+        let current = here == path
+            || path != "/legal" && here.starts_with(path)
+            || path == "/legal" && (here.starts_with("/legal/clients") || here.starts_with("/legal/book"));
         let class = if current {
             "govuk-service-navigation__item govuk-service-navigation__item--active"
         } else {

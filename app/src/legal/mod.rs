@@ -1,10 +1,15 @@
 //! The legal professionals' app, in English; its texts stand in the pages, as those of staff do.
 
+pub mod book;
+pub mod caseload;
+pub mod clients;
 pub mod firm;
 mod home;
 pub(crate) mod menu;
+pub mod people;
 pub mod register;
 pub mod sign_in;
+pub mod visits;
 
 #[cfg(feature = "ssr")]
 mod signed;
@@ -17,7 +22,44 @@ use leptos_router::components::Router;
 
 /// Every page of the professionals' app.
 pub(crate) static ROUTES: &[Route] = &[
-    Route::page("/legal", home::page),
+    form!(
+        "/legal",
+        caseload::page,
+        caseload::seek_client,
+        "legal/caseload/seek"
+    ),
+    Route::page("/legal/account", home::page),
+    form!(
+        "/legal/clients/add",
+        clients::add_page,
+        clients::add_client,
+        "legal/clients/add"
+    ),
+    form!(
+        "/legal/clients/{client}",
+        clients::page,
+        clients::act_on_client,
+        "legal/client"
+    ),
+    form!(
+        "/legal/people",
+        people::page,
+        people::change_people,
+        "legal/people"
+    ),
+    form!(
+        "/legal/book/{client}",
+        book::page,
+        book::book_for_client,
+        "legal/book"
+    ),
+    Route::page("/legal/visits", visits::page),
+    form!(
+        "/legal/visits/{reference}",
+        visits::one_page,
+        visits::act_on_visit,
+        "legal/visit"
+    ),
     form!(
         "/legal/sign-in",
         sign_in::page,

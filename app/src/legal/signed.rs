@@ -1,6 +1,7 @@
 //! Who the professional is that asks, and what rank they have in which firm.
 
-use jiff::Timestamp;
+use domain::calendar::london;
+use jiff::{Timestamp, civil::Date};
 use store::legal::{self, Pass, Rank, SignedIn};
 use store::sign_in::AT_MOST;
 use store::token::Token;
@@ -50,9 +51,21 @@ impl Signed {
         Ok(signed)
     }
 
-    /// Proof of a rank in the firm. Where they have it not, there is no such page.
+    /// The day in London.
+    pub(super) fn today(&self) -> Date {
+        london::today(self.now)
+    }
+
+    /// Proof of a rank in the firm. Whoever waits to be accepted is shown where they stand; for members without the rank
+    /// there is no such page.
     pub(super) fn pass<R: Rank>(&self) -> Result<Pass<R>, Refusal> {
-        self.who.pass().ok_or_else(Refusal::not_found)
+        self.who.pass().ok_or_else(|| {
+            if self.who.is_member() {
+                Refusal::not_found()
+            } else {
+                Refusal::elsewhere("/legal/account")
+            }
+        })
     }
 }
 

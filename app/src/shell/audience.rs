@@ -33,6 +33,15 @@ impl Audience {
         }
     }
 
+    /// The styles that only its pages have; visitors have none beside the common ones.
+    pub(crate) const fn own_css(self) -> Option<&'static str> {
+        match self {
+            Self::Visitor => None,
+            Self::Legal => Some("legal.css"),
+            Self::Staff => Some("staff.css"),
+        }
+    }
+
     /// Everything between the header and the footer.
     pub(crate) fn app(self) -> AnyView {
         match self {

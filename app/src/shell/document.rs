@@ -27,8 +27,8 @@ pub(super) struct Frame {
     pub(super) cookies_seen: bool,
     nonce: Option<String>,
     css: String,
-    /// Beside it, for the pages of staff.
-    staff_css: Option<String>,
+    /// Beside it, for the pages of staff and of professionals.
+    own_css: Option<String>,
     script: Option<String>,
 }
 
@@ -63,7 +63,7 @@ impl Frame {
             cookies_seen,
             nonce: parts.extensions.get::<Nonce>().map(ToString::to_string),
             css: app.assets.path("main.css"),
-            staff_css: (audience == Audience::Staff).then(|| app.assets.path("staff.css")),
+            own_css: audience.own_css().map(|file| app.assets.path(file)),
             script,
         }
     }
@@ -141,7 +141,7 @@ fn around(frame: Frame, head: AnyView, body: AnyView, script: AnyView) -> impl I
                 <meta name="theme-color" content="#1d70b8"/>
                 <meta name="format-detection" content="telephone=no"/>
                 <link rel="stylesheet" href=frame.css.clone()/>
-                {frame.staff_css.clone().map(|href| view! { <link rel="stylesheet" href=href/> })}
+                {frame.own_css.clone().map(|href| view! { <link rel="stylesheet" href=href/> })}
                 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml"/>
                 {head}
             </head>

@@ -58,6 +58,12 @@ impl Place {
         )
     }
 
+    /// Everything after the question mark, still encoded.
+    #[must_use]
+    pub fn whole_query(&self) -> String {
+        self.query.clone()
+    }
+
     /// The open parts of the address.
     #[must_use]
     pub fn params(&self) -> &Params {

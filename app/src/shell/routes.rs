@@ -41,7 +41,16 @@ pub fn routes() -> Router<AppState> {
 
 /// The pages of staff, and whether each has a form: for the test that tries every one with every permission.
 pub fn staff_pages() -> impl Iterator<Item = (&'static str, bool)> {
-    let routes = staff::ROUTES.iter();
+    pages_of(staff::ROUTES)
+}
+
+/// The same of legal professionals: for the test that tries every one from another firm.
+pub fn legal_pages() -> impl Iterator<Item = (&'static str, bool)> {
+    pages_of(legal::ROUTES)
+}
+
+fn pages_of(routes: &'static [super::Route]) -> impl Iterator<Item = (&'static str, bool)> {
+    let routes = routes.iter();
     routes.map(|route| (route.path, route.submit.is_some()))
 }
 

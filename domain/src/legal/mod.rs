@@ -1,12 +1,20 @@
 //! Legal professionals: who regulates them, where they stand with their firm, how they sign in.
 
+mod attendee;
 mod firm;
+mod length;
+mod news;
 mod regulator;
 mod sign_in_code;
+mod words;
 
+pub use attendee::{Attendee, AttendeeKind};
 pub use firm::{FirmName, Postcode};
+pub use length::Length;
+pub use news::{News, Whereabouts, news};
 pub use regulator::{Regulator, RegulatorNumber, Role};
 pub use sign_in_code::SignInCode;
+pub use words::ShortWords;
 
 use crate::codes::codes;
 

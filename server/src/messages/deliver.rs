@@ -162,8 +162,13 @@ impl Delivery {
             Medium::Text => facts.phone.clone(),
         };
         let to = to.ok_or_else(|| Failure::for_good("no_address"))?;
-        let token = manage_link::token(&self.secret, facts.booking_id, facts.link_version);
-        let link = self.address(facts.language, &format!("/visits/{token}"));
+        let path = if facts.of_firm {
+            format!("/legal/visits/{}", facts.reference.as_str())
+        } else {
+            let token = manage_link::token(&self.secret, facts.booking_id, facts.link_version);
+            format!("/visits/{token}")
+        };
+        let link = self.address(facts.language, &path);
         let prison_page = self.address(facts.language, &format!("/prisons/{}", facts.prison.slug));
         let mut letter = compose(kind, &message.detail, facts, link, &prison_page);
         if facts.status == Status::Booked {

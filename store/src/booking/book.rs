@@ -12,7 +12,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::history::{Step, record};
-use super::new::{self, NewBooking};
+use super::new::{self, NewBooking, OfFirm};
 use super::record::media;
 use super::{By, ChoiceRefused, Judged, NotThesePeople, People, choices, judge_people, placed};
 use crate::allowance::ForVisit;
@@ -40,6 +40,8 @@ pub struct Book {
     pub more_choices: Vec<Uuid>,
     /// Who books, and how.
     pub by: By,
+    /// The firm that books, where one does.
+    pub legal: Option<OfFirm>,
     /// For the keys of persons.
     pub secret: Secret,
 }
@@ -278,6 +280,7 @@ impl Book {
             draft_id,
             api_key_id,
             visiting_order_id: made.visiting_order_id,
+            legal: self.legal.as_ref(),
         };
         let reference = new::insert(tx, &row, || Reference::random(&mut rand::rng()), now).await?;
         placed::insert(tx, booking_id, session.prison_id, &judged.visitors).await?;

@@ -45,6 +45,19 @@ impl By {
         Self { actor, channel }
     }
 
+    /// A legal professional on the web pages.
+    #[must_use]
+    pub fn professional(professional_id: Uuid) -> Self {
+        let actor = Actor {
+            kind: ActorKind::Professional,
+            id: Some(professional_id.to_string()),
+        };
+        Self {
+            actor,
+            channel: Channel::Web,
+        }
+    }
+
     /// The service itself.
     #[must_use]
     pub fn worker() -> Self {

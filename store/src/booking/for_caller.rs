@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::at_once::refused;
 use super::book::find_booked;
 use super::overriding::Overridden;
 use super::{Book, BookOutcome, Overriding};
@@ -191,21 +192,4 @@ impl Command for BookForCaller {
         }
         Ok(outcome)
     }
-}
-
-/// Why there is no booking when no place could be taken for it.
-fn refused(held: HoldOutcome) -> Option<BookOutcome> {
-    Some(match held {
-        HoldOutcome::Held(_) => return None,
-        HoldOutcome::Full(pool) => BookOutcome::Full(pool),
-        HoldOutcome::NotOffered(causes) => BookOutcome::NotOffered(causes),
-        HoldOutcome::People(refused) => BookOutcome::People(refused),
-        HoldOutcome::TooLate => BookOutcome::TooLate,
-        HoldOutcome::PrisonNotBookable
-        | HoldOutcome::NotFound
-        | HoldOutcome::AlreadyBooked
-        | HoldOutcome::TooManyHolds { .. }
-        | HoldOutcome::ChangeWaiting
-        | HoldOutcome::Ended(_) => BookOutcome::NoHold,
-    })
 }

@@ -20,7 +20,7 @@ pub(super) async fn id_for_lead(
 ) -> Result<Option<Uuid>, Error> {
     let booking_id = sqlx::query_scalar!(
         "SELECT booking_id FROM booking JOIN booking_visitor USING (booking_id)
-         WHERE reference = $1 AND lead AND date_of_birth = $2",
+         WHERE reference = $1 AND lead AND date_of_birth = $2 AND firm_id IS NULL",
         reference.as_str(),
         lead_born.to_sqlx(),
     )
@@ -62,11 +62,11 @@ pub(crate) async fn load_within(
     booking_id: Uuid,
 ) -> Result<Option<View>, Error> {
     let row = sqlx::query!(
-        "SELECT reference, status, session_id, pool, reply_by, prisoner_number, prisoner_first_name,
+        r#"SELECT reference, status, session_id, pool, reply_by, prisoner_number, prisoner_first_name,
                 prisoner_last_name, prisoner_date_of_birth, contact_email, contact_phone, language, support, channel,
-                api_key_id, link_version, sequence, booking.version, created_at,
-                prison_id, slug, name, name_cy, phone
-         FROM booking JOIN prison USING (prison_id) WHERE booking_id = $1",
+                api_key_id, link_version, sequence, booking.version, booking.created_at,
+                prison_id, slug, prison.name, name_cy, phone, firm.name AS "firm?", equipment, note_to_prison
+         FROM booking JOIN prison USING (prison_id) LEFT JOIN firm USING (firm_id) WHERE booking_id = $1"#,
         booking_id,
     )
     .fetch_optional(&mut *tx)
@@ -104,6 +104,9 @@ pub(crate) async fn load_within(
         contact_phone: row.contact_phone,
         language: Language::parse(&row.language).map_err(|_| unreadable())?,
         support: row.support,
+        firm: row.firm,
+        equipment: row.equipment,
+        note_to_prison: row.note_to_prison,
         channel: Channel::parse(&row.channel).map_err(|_| unreadable())?,
         api_key_id: row.api_key_id,
         link_version: row.link_version,

@@ -1,6 +1,7 @@
 //! Bookings: making, changing, deciding, ending and finding them. Each verb is one transaction that writes its history
 //! row and its messages; what is locked in which order is told in [`crate::places`].
 
+mod at_once;
 mod book;
 mod by;
 mod call_off;
@@ -47,6 +48,7 @@ pub use for_caller::{BookForCaller, HoldForCaller, book_for_caller, hold_for_cal
 pub use history::{Entry, history};
 pub use lapse::{Lapse, LapseOutcome, lapse_due};
 pub use meanwhile::Meanwhile;
+pub use new::OfFirm;
 pub use overriding::Overriding;
 pub use people::{NotThesePeople, People, Prisoner, Visitor};
 pub use revoke_links::{RevokeLinks, RevokeOutcome, revoke_links};
@@ -61,6 +63,7 @@ pub use view::{
 };
 pub use withdraw::{Withdraw, WithdrawOutcome, withdraw};
 
+pub(crate) use at_once::held_for;
 pub(crate) use choice_gone::drop_choices;
 pub(crate) use history::entries;
 pub(crate) use judging::{Judged, Known, Placed, judge_people};

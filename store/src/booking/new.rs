@@ -1,5 +1,6 @@
 //! The row of a new booking, under a reference that nobody has.
 
+use domain::booking::StaffText;
 use domain::booking::{Reference, RequestCause, Status};
 use domain::language::Language;
 use domain::people::ContactDetails;
@@ -32,6 +33,22 @@ pub(super) struct NewBooking<'a> {
     pub(super) api_key_id: Option<Uuid>,
     /// The order it is made with.
     pub(super) visiting_order_id: Option<Uuid>,
+    pub(super) legal: Option<&'a OfFirm>,
+}
+
+/// What a booking of a firm has besides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfFirm {
+    /// The firm.
+    pub firm_id: Uuid,
+    /// Who books.
+    pub professional_id: Uuid,
+    /// For whom.
+    pub client_id: Uuid,
+    /// What is brought, for the gate.
+    pub equipment: Option<StaffText>,
+    /// What the prison should know.
+    pub note: Option<StaffText>,
 }
 
 /// Inserts the row. A reference that is taken already is drawn again; nobody looks first, the unique constraint decides.
@@ -48,9 +65,10 @@ pub(super) async fn insert(
             "INSERT INTO booking (booking_id, prison_id, reference, session_id, pool, claim_id, status, request_causes,
                                   reply_by, prisoner_id, prisoner_key, prisoner_number, prisoner_first_name,
                                   prisoner_last_name, prisoner_date_of_birth, contact_email, contact_phone, language,
-                                  support, channel, draft_id, api_key_id, created_at, visiting_order_id)
+                                  support, channel, draft_id, api_key_id, created_at, visiting_order_id, firm_id, professional_id,
+                                  client_id, equipment, note_to_prison)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                     $22, $23, $24)
+                     $22, $23, $24, $25, $26, $27, $28, $29)
              ON CONFLICT ON CONSTRAINT booking_reference_unique DO NOTHING",
             new.booking_id,
             new.prison_id,
@@ -76,6 +94,11 @@ pub(super) async fn insert(
             new.api_key_id,
             now.to_sqlx(),
             new.visiting_order_id,
+            new.legal.map(|legal| legal.firm_id),
+            new.legal.map(|legal| legal.professional_id),
+            new.legal.map(|legal| legal.client_id),
+            new.legal.and_then(|legal| legal.equipment.as_ref()).map(StaffText::as_str),
+            new.legal.and_then(|legal| legal.note.as_ref()).map(StaffText::as_str),
         )
         .execute(&mut *tx)
         .await?;

@@ -35,6 +35,7 @@ async fn a_reference_that_is_taken_is_drawn_again() {
     let by = By::visitor();
     let row = || NewBooking {
         visiting_order_id: None,
+        legal: None,
         booking_id: Uuid::now_v7(),
         prison_id,
         session_id,

@@ -44,6 +44,12 @@ pub struct View {
     pub language: Language,
     /// Access needs.
     pub support: Option<String>,
+    /// The firm of legal professionals that made it.
+    pub firm: Option<String>,
+    /// What a firm brings.
+    pub equipment: Option<String>,
+    /// What a firm tells the prison.
+    pub note_to_prison: Option<String>,
     /// How it was made.
     pub channel: Channel,
     /// The program that made it.

@@ -81,6 +81,7 @@ async fn scene() -> (TestDb, Uuid, Uuid) {
         support: None,
         more_choices: Vec::new(),
         by: By::program(api_key_id),
+        legal: None,
         secret,
     };
     let booked = book(&db, &order, now()).await.unwrap();

@@ -91,6 +91,7 @@ async fn fulfil(
         support,
         more_choices: Vec::new(),
         by: By::visitor(),
+        legal: None,
         secret: secret.clone(),
     };
     match book(db, &booking, now).await? {

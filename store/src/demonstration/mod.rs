@@ -4,6 +4,7 @@
 mod allowances;
 mod bank_holidays;
 mod bookings;
+mod caseload;
 mod changes;
 mod firms;
 mod past;
@@ -42,6 +43,7 @@ pub async fn load(db: &Db, secret: &Secret, now: Timestamp) -> Result<bool, Erro
         changes::make(db, secret, now).await?;
         staff::make(db, now).await?;
         firms::make(db, now).await?;
+        caseload::make(db, secret, now).await?;
         crate::performance::publish(db, now).await?;
     }
     Ok(empty)

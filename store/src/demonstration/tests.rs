@@ -60,8 +60,8 @@ async fn loads_once_with_every_mode() {
     .fetch_one(db.read())
     .await
     .unwrap();
-    // At noon the visits of today are still to come.
-    assert_eq!(bookings.booked + bookings.requested, 15 + 18);
+    // At noon the visits of today are still to come; three are a firm's.
+    assert_eq!(bookings.booked + bookings.requested, 15 + 18 + 3);
     assert_eq!(
         bookings.requested,
         3 + 1,

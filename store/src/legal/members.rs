@@ -5,13 +5,11 @@ use domain::legal::{Regulator, Role, Standing};
 use domain::messages::AccountKind;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use serde_json::json;
 use uuid::Uuid;
 
 use super::decide::{lock_firm, still_administers};
 use super::signed_in::end_all;
 use super::{Administrator, Hold, Member, Pass};
-use crate::audit::{self, Entry};
 use crate::messages::accounts::enqueue;
 use crate::{Db, Error};
 
@@ -159,6 +157,13 @@ pub async fn change_member(
     .await?;
     if change == ChangeMember::TakeOff {
         end_all(&mut tx, whom.professional_id).await?;
+        // Who comes back later begins with nothing. The firm's administrators see every client, so none is lost.
+        sqlx::query!(
+            "DELETE FROM client_colleague WHERE professional_id = $1",
+            whom.professional_id
+        )
+        .execute(&mut *tx)
+        .await?;
         let occasion = (whom.version + 1).to_string();
         enqueue(
             &mut tx,
@@ -169,16 +174,8 @@ pub async fn change_member(
         )
         .await?;
     }
-    let entry = Entry {
-        actor_kind: "professional",
-        actor_id: Some(&pass.professional_id().to_string()),
-        action,
-        object_kind: "professional",
-        object_id: Some(&whom.professional_id.to_string()),
-        prison_id: None,
-        detail: json!({}),
-    };
-    audit::record_in_firm(&mut tx, pass.firm_id(), entry, now).await?;
+    pass.record(&mut tx, action, ("professional", whom.professional_id), now)
+        .await?;
     tx.commit().await?;
     Ok(ChangeOutcome::Done)
 }

@@ -2,11 +2,15 @@
 
 use std::marker::PhantomData;
 
+use domain::audit::Action;
+use jiff::Timestamp;
 use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 use super::SignedIn;
-use crate::{Db, Error};
+use crate::audit::{self, Entry};
+use crate::booking::By;
+use crate::{Command, Db, Error};
 
 /// What a [`Pass`] proves.
 pub trait Rank: Send + Sync {
@@ -35,6 +39,7 @@ impl Rank for Administrator {
 pub struct Pass<R: Rank> {
     professional_id: Uuid,
     firm_id: Uuid,
+    administrator: bool,
     rank: PhantomData<R>,
 }
 
@@ -47,6 +52,7 @@ impl SignedIn {
         holds.then_some(Pass {
             professional_id: self.professional_id,
             firm_id: firm.firm_id,
+            administrator: self.administrator,
             rank: PhantomData,
         })
     }
@@ -65,11 +71,52 @@ impl<R: Rank> Pass<R> {
         self.firm_id
     }
 
+    /// Whether every client of the firm is theirs to see, and not only those they work for.
+    pub(super) const fn sees_all(&self) -> bool {
+        self.administrator
+    }
+
+    /// How they stand in histories.
+    #[must_use]
+    pub fn by(&self) -> By {
+        By::professional(self.professional_id)
+    }
+
     /// A transaction that sees no other firm's rows, whatever its queries ask for.
     pub(crate) async fn begin(&self, db: &Db) -> Result<Transaction<'static, Postgres>, Error> {
         let mut tx = db.begin().await?;
         show_only(&mut tx, self.firm_id).await?;
         Ok(tx)
+    }
+
+    /// Puts what was done on the firm's audit, in the transaction that does it.
+    pub(super) async fn record(
+        &self,
+        tx: &mut PgConnection,
+        action: Action,
+        (object_kind, object_id): (&str, Uuid),
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let entry = Entry {
+            actor_kind: "professional",
+            actor_id: Some(&self.professional_id.to_string()),
+            action,
+            object_kind,
+            object_id: Some(&object_id.to_string()),
+            prison_id: None,
+            detail: serde_json::json!({}),
+        };
+        audit::record_in_firm(tx, self.firm_id, entry, now).await
+    }
+
+    /// Runs a command behind the wall between firms.
+    pub(super) async fn perform<C: Command>(
+        &self,
+        db: &Db,
+        command: &C,
+        now: Timestamp,
+    ) -> Result<C::Outcome, Error> {
+        db.perform_in(|| self.begin(db), command, now).await
     }
 }
 

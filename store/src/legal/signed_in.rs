@@ -32,7 +32,7 @@ pub struct SignedIn {
 /// A professional's firm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MyFirm {
-    pub(super) firm_id: Uuid,
+    pub(crate) firm_id: Uuid,
     /// Its name.
     pub name: String,
 }

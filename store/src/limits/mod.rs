@@ -105,6 +105,13 @@ pub const LEGAL_FIRM_SEARCHES: Limit = Limit {
     window: SignedDuration::from_hours(1),
 };
 
+/// Clients that did not match, for one professional: more than any slip of a pen, far fewer than a search.
+pub const CLIENT_MISSES_PER_PROFESSIONAL: Limit = Limit {
+    name: "client_misses",
+    tries: 20,
+    window: SignedDuration::from_hours(1),
+};
+
 /// The longest window above: a count older than this limits nobody.
 pub(crate) const LONGEST_WINDOW: SignedDuration = SignedDuration::from_hours(24);
 

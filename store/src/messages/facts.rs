@@ -15,6 +15,8 @@ pub struct Facts {
     pub booking_id: Uuid,
     /// Its reference.
     pub reference: Reference,
+    /// Whether a firm of legal professionals made it, who see it in their own pages.
+    pub of_firm: bool,
     /// Where it stands.
     pub status: Status,
     /// The language the visitor asked for.
@@ -94,14 +96,15 @@ pub struct Prison {
 /// Only failures of the database or a code that this version does not know.
 pub async fn facts(db: &Db, booking_id: Uuid) -> Result<Option<Facts>, Error> {
     let row = sqlx::query!(
-        "SELECT reference, status, language, contact_email, contact_phone, link_version, sequence, reply_by,
+        r#"SELECT reference, status, language, contact_email, contact_phone, link_version, sequence, reply_by,
+                firm_id IS NOT NULL AS "of_firm!",
                 session.date, session.starts, session.ends,
                 slug, name, name_cy, address, postcode, phone, id_rules, id_rules_cy, what_to_bring,
                 what_to_bring_cy
          FROM booking
          JOIN session USING (session_id, prison_id)
          JOIN prison USING (prison_id)
-         WHERE booking_id = $1",
+         WHERE booking_id = $1"#,
         booking_id,
     )
     .fetch_optional(db.read_own())
@@ -111,6 +114,7 @@ pub async fn facts(db: &Db, booking_id: Uuid) -> Result<Option<Facts>, Error> {
         booking_id,
         reference: Reference::parse(&row.reference)
             .map_err(|_| Error::corrupt("booking.reference", booking_id))?,
+        of_firm: row.of_firm,
         status: Status::parse(&row.status)
             .map_err(|_| Error::corrupt("booking.status", &row.status))?,
         language: Language::parse(&row.language)

@@ -131,7 +131,10 @@ pub(crate) async fn lock_holder(tx: &mut PgConnection, holder: Holder) -> Result
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LockedDraft {
     /// It can hold a place and be booked.
-    Open,
+    Open {
+        /// Whether a legal professional began it: legal pools are for these and nobody else.
+        of_firm: bool,
+    },
     /// It has become a booking.
     Booked,
     /// It was deleted.
@@ -143,15 +146,18 @@ pub(crate) async fn lock_draft(
     tx: &mut PgConnection,
     draft_id: Uuid,
 ) -> Result<LockedDraft, Error> {
-    let booked = sqlx::query_scalar!(
-        r#"SELECT booking_id IS NOT NULL AS "booked!" FROM draft WHERE draft_id = $1 FOR NO KEY UPDATE"#,
+    let draft = sqlx::query!(
+        r#"SELECT booking_id IS NOT NULL AS "booked!", professional_id IS NOT NULL AS "of_firm!"
+           FROM draft WHERE draft_id = $1 FOR NO KEY UPDATE"#,
         draft_id
     )
     .fetch_optional(tx)
     .await?;
-    Ok(match booked {
-        Some(false) => LockedDraft::Open,
-        Some(true) => LockedDraft::Booked,
+    Ok(match draft {
+        Some(draft) if draft.booked => LockedDraft::Booked,
+        Some(draft) => LockedDraft::Open {
+            of_firm: draft.of_firm,
+        },
         None => LockedDraft::Gone,
     })
 }

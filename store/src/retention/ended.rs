@@ -13,6 +13,8 @@ const MESSAGES_KEPT: SignedDuration = SignedDuration::from_hours(183 * 24);
 const MAILBOX_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long a professional's account is kept whose owner does not say who they are.
 const UNDESCRIBED_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How long a client whom a firm archived is kept, and whoever was taken out of its address book: as long as visits.
+const CLIENTS_KEPT: SignedDuration = SignedDuration::from_hours(183 * 24);
 /// How long feedback is kept.
 const FEEDBACK_KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
 
@@ -67,6 +69,20 @@ pub async fn erase_ended(db: &Db, now: Timestamp) -> Result<u64, Error> {
         "DELETE FROM professional p WHERE standing = 'new' AND created_at <= $1
          AND NOT EXISTS (SELECT FROM sign_in WHERE person_id = professional_id)",
         before(UNDESCRIBED_KEPT)
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!(
+        "DELETE FROM client WHERE archived_at <= $1",
+        before(CLIENTS_KEPT)
+    )
+    .execute(pool)
+    .await?
+    .rows_affected();
+    erased += sqlx::query!(
+        "DELETE FROM attendee WHERE removed_at <= $1",
+        before(CLIENTS_KEPT)
     )
     .execute(pool)
     .await?

@@ -46,6 +46,8 @@ pub struct DayVisit {
     pub visitors: Vec<Guest>,
     /// What they need.
     pub support: Option<String>,
+    /// What legal professionals bring.
+    pub equipment: Option<String>,
     /// What the gate recorded.
     pub gate: Gate,
 }
@@ -84,7 +86,7 @@ pub async fn day(db: &Db, permit: &Permit<View>, date: Date) -> Result<Vec<DayVi
     let mut tx = permit.begin_snapshot(db).await?;
     let rows = sqlx::query!(
         r#"SELECT booking_id, reference, b.status, b.version, pool, session_id, starts, ends, starts_at, room,
-                  prisoner_number, prisoner_first_name, prisoner_last_name, p.location AS "location?", support,
+                  prisoner_number, prisoner_first_name, prisoner_last_name, p.location AS "location?", support, equipment,
                   arrived_at, left_at, gate_at, refusal_reason
            FROM session s
            JOIN booking b USING (session_id, prison_id)
@@ -117,6 +119,7 @@ pub async fn day(db: &Db, permit: &Permit<View>, date: Date) -> Result<Vec<DayVi
             location: row.location,
             visitors: Vec::new(),
             support: row.support,
+            equipment: row.equipment,
             gate: Gate {
                 arrived_at: row.arrived_at.map(|at| at.to_jiff()),
                 left_at: row.left_at.map(|at| at.to_jiff()),

@@ -99,6 +99,7 @@ impl Scene {
             support: None,
             more_choices: Vec::new(),
             by,
+            legal: None,
             secret: self.secret.clone(),
         }
     }

@@ -85,6 +85,7 @@ fn wish(journey: &Journey, draft_id: Uuid) -> Result<Book, Step> {
         support: typed::support(&answers.support.details).map_err(|_| Step::Support)?,
         more_choices: answers.choices.clone(),
         by: By::visitor(),
+        legal: None,
         secret: journey.app.secrets.store(),
     })
 }

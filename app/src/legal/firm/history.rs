@@ -71,6 +71,11 @@ mod said {
             Ok(Action::EndFirmAdministrator) => format!("{by} ended {whom}’s administrator rights"),
             Ok(Action::LeaveFirm) if line.by == line.whom => format!("{whom} left the firm"),
             Ok(Action::LeaveFirm) => format!("{by} took {whom} off the firm"),
+            Ok(Action::AddClient) => format!("{by} added a client"),
+            Ok(Action::EditClient) => format!("{by} changed a client’s details"),
+            Ok(Action::ShareClient) => format!("{by} changed who works for a client"),
+            Ok(Action::BookForClient) => format!("{by} booked a visit"),
+            Ok(Action::CancelForClient) => format!("{by} called a visit off"),
             _ => line.action.replace('_', " "),
         };
         (when, sentence)

@@ -102,7 +102,7 @@ pub async fn choose_firm(values: Values) -> Answer {
     match outcome {
         AskOutcome::Waiting => {
             cookies::clear(&signed.app, SEARCH.0)?;
-            Ok(Next::to("/legal?done=asked"))
+            Ok(Next::to("/legal/account?done=asked"))
         }
         AskOutcome::Already => Ok(Next::to("/legal")),
         AskOutcome::NotDescribed => Err(Refusal::elsewhere("/legal/register")),

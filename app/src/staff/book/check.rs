@@ -172,6 +172,7 @@ mod doing {
             support: typed::support(&answers.support.details).map_err(|_| again())?,
             more_choices: Vec::new(),
             by: call.permit.by(channel),
+            legal: None,
             secret: call.signed.app.secrets.store(),
         };
         let mut wish = BookForCaller::new(&call.permit, channel, wish);

@@ -142,6 +142,8 @@ fn line(signed: &Signed, date: Date, visit: &DayVisit) -> Line {
         )
     });
     let closed = (visit.pool == Pool::Closed).then(|| "Closed visit".to_owned());
+    let equipment = visit.equipment.as_ref();
+    let equipment = equipment.map(|what| format!("Brings: {what}"));
     Line {
         reference: visit.reference.as_str().to_owned(),
         shown: visit.reference.shown(),
@@ -153,7 +155,11 @@ fn line(signed: &Signed, date: Date, visit: &DayVisit) -> Line {
         visitors: visitors.collect(),
         status,
         colour: colour.to_owned(),
-        needs: closed.into_iter().chain(visit.support.clone()).collect(),
+        needs: closed
+            .into_iter()
+            .chain(visit.support.clone())
+            .chain(equipment)
+            .collect(),
         version: visit.version,
         actions: words::actions(visit.status, &visit.gate, date, visit.starts_at, signed.now),
     }

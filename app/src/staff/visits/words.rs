@@ -31,6 +31,17 @@ pub(crate) fn moment(at: Timestamp) -> String {
     )
 }
 
+/// What a firm of legal professionals says about its visit.
+pub(crate) fn of_firm(visit: &store::booking::View) -> impl Iterator<Item = (&'static str, &str)> {
+    [
+        ("Firm", &visit.firm),
+        ("Equipment", &visit.equipment),
+        ("Note from the firm", &visit.note_to_prison),
+    ]
+    .into_iter()
+    .filter_map(|(key, text)| text.as_deref().map(|text| (key, text)))
+}
+
 /// Where a visit stands, with a tag's colour.
 pub(crate) fn status(
     status: Status,

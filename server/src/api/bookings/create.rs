@@ -131,6 +131,7 @@ fn parse(
                 support,
                 more_choices: wanted.choices.clone(),
                 by: By::program(caller.key().api_key_id),
+                legal: None,
                 secret: services.secret.clone(),
             })
         }

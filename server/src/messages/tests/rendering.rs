@@ -25,6 +25,7 @@ fn facts(kind: Kind, language: Language) -> Facts {
     };
     Facts {
         booking_id: Uuid::from_u128(7),
+        of_firm: false,
         reference: Reference::parse("K7QM-3XTD").unwrap(),
         status: match kind {
             Kind::Requested => Status::Requested,

@@ -57,6 +57,7 @@ impl Visit {
             support: None,
             more_choices: Vec::new(),
             by: By::visitor(),
+            legal: None,
             secret: secret(),
         };
         match booking::book(&db, &book, now).await.unwrap() {

@@ -104,22 +104,8 @@ async fn behind_the_wall_nothing_of_another_firm_is_seen_or_changed() {
     let staff = staff(&db).await;
     let harriet = accepted(&db, &staff, "Harriet", "Harker & Vale").await;
     accepted(&db, &staff, "Quinn", "Quinn Law").await;
-    sqlx::query(
-        "DO $$ BEGIN CREATE ROLE walled NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
-    )
-    .execute(db.write())
-    .await
-    .unwrap();
-    sqlx::query("GRANT SELECT, UPDATE ON professional, audit TO walled")
-        .execute(db.write())
-        .await
-        .unwrap();
-    let mut tx = member(&db, &harriet).await.begin(&db).await.unwrap();
-    // Tests run as a superuser, whom no policy holds.
-    sqlx::query("SET LOCAL ROLE walled")
-        .execute(&mut *tx)
-        .await
-        .unwrap();
+    let harriet = member(&db, &harriet).await;
+    let mut tx = walled(&db, &harriet, &["professional", "audit"]).await;
     let names: Vec<String> = sqlx::query_scalar("SELECT name FROM professional")
         .fetch_all(&mut *tx)
         .await

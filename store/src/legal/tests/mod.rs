@@ -1,5 +1,6 @@
 //! What accounts of professionals promise, against a real database.
 
+mod caseload;
 mod codes;
 mod firms;
 mod races;
@@ -112,4 +113,27 @@ async fn administrator(db: &TestDb, token: &Token) -> Pass<Administrator> {
 
 async fn member(db: &TestDb, token: &Token) -> Pass<Member> {
     who(db, token).await.pass().expect("a member")
+}
+
+/// A transaction under a pass as a role that the policies hold: tests run as a superuser, whom none does.
+async fn walled(
+    db: &TestDb,
+    pass: &Pass<Member>,
+    tables: &[&str],
+) -> sqlx::Transaction<'static, sqlx::Postgres> {
+    let role =
+        "DO $$ BEGIN CREATE ROLE walled NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$";
+    let grant = format!("GRANT SELECT, UPDATE ON {} TO walled", tables.join(", "));
+    for sql in [role, &grant] {
+        sqlx::query(sqlx::AssertSqlSafe(sql.to_owned()))
+            .execute(db.write())
+            .await
+            .unwrap();
+    }
+    let mut tx = pass.begin(db).await.unwrap();
+    sqlx::query("SET LOCAL ROLE walled")
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx
 }

@@ -44,7 +44,8 @@ impl HoldForDraft {
         now: Timestamp,
     ) -> Result<HoldOutcome, Error> {
         match lock_draft(tx, self.draft_id).await? {
-            LockedDraft::Open => {}
+            LockedDraft::Open { of_firm } if of_firm == self.pool.is_legal() => {}
+            LockedDraft::Open { .. } => return Ok(HoldOutcome::NotFound),
             LockedDraft::Booked => return Ok(HoldOutcome::AlreadyBooked),
             LockedDraft::Gone => return Ok(HoldOutcome::NotFound),
         }

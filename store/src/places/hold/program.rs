@@ -34,6 +34,9 @@ impl Command for HoldForProgram {
         let Some(session) = find_session(tx, self.session_id, now).await? else {
             return Ok(HoldOutcome::NotFound);
         };
+        if self.pool.is_legal() {
+            return Ok(HoldOutcome::NotFound);
+        }
         if let Some(refused) = against(&session, self.pool, false, now) {
             return Ok(refused);
         }

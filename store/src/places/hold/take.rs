@@ -59,7 +59,7 @@ pub(super) fn against_with(
     if session.settings.online != OnlineBooking::Open {
         return Some(HoldOutcome::PrisonNotBookable);
     }
-    if !session.who_may_book.admits(pool) || pool.is_legal() {
+    if !session.who_may_book.admits(pool) {
         return Some(HoldOutcome::NotFound);
     }
     let reasons = leeway.spare(session.against(pool, needs_decision, now));

@@ -32,6 +32,17 @@ fn written(action: Action) -> Vec<Value> {
         | Action::GiveSetUpCode
         | Action::AddNote
         | Action::SendMessage
+        | Action::AskToJoinFirm
+        | Action::AcceptProfessional
+        | Action::RefuseProfessional
+        | Action::MakeFirmAdministrator
+        | Action::EndFirmAdministrator
+        | Action::LeaveFirm
+        | Action::AddClient
+        | Action::EditClient
+        | Action::ShareClient
+        | Action::BookForClient
+        | Action::CancelForClient
         | Action::RevokeApiKey => vec![json!({})],
         Action::SignOut
         | Action::SignOutByProvider

@@ -18,6 +18,7 @@ use crate::{
         board::{age, pool},
         requests::line::cause,
         signed::Signed,
+        visits::words::of_firm,
         words::name,
     },
     texts::dates,
@@ -188,6 +189,9 @@ fn contact(page: &Page) -> Vec<Row> {
         ("Help needed".to_owned(), lines)
     });
     rows.push(support.unwrap_or_else(|| row("Help needed", "None asked for".to_owned())));
+    for (key, text) in of_firm(booking) {
+        rows.push((key.to_owned(), text.lines().map(str::to_owned).collect()));
+    }
     rows
 }
 

@@ -164,6 +164,9 @@ fn rows(page: &VisitPage) -> Vec<(String, Vec<String>)> {
             .as_deref()
             .map(|text| ("Support needs", text.lines().map(str::to_owned).collect())),
     );
+    for (key, text) in words::of_firm(visit) {
+        rows.push((key, text.lines().map(str::to_owned).collect()));
+    }
     rows.extend(
         visit
             .reply_by
