@@ -6,6 +6,9 @@ export const INSTANT = { slug: "saltmarsh", name: "Saltmarsh" };
 /** A prison that decides about every visit and takes three choices. */
 export const REQUESTS = { slug: "ashdale", name: "Ashdale" };
 
+/** A prison with legal visits that are booked at once. */
+export const LEGAL = { slug: "northmoor", name: "Northmoor" };
+
 export type Prison = typeof INSTANT;
 export type Birth = { day: string; month: string; year: string };
 export type Prisoner = { number: string; first: string; last: string; born: Birth };
@@ -16,14 +19,14 @@ const BORN: Birth = { day: "14", month: "6", year: "1984" };
 
 /** The prisoner of a prison with a number of its own. */
 export function prisoner(prison: Prison, index: number): Prisoner {
-  const letters = prison.slug === INSTANT.slug ? "TA" : "TB";
+  const letters = { [INSTANT.slug]: "TA", [REQUESTS.slug]: "TB", [LEGAL.slug]: "TC" }[prison.slug];
   return { number: `Z${String(index % PER_PRISON).padStart(4, "0")}${letters}`, first: "Peter", last: "Parry", born: BORN };
 }
 
 /** Writes every prisoner of the tests in the format that `server import prisoners` reads. */
 export function writePrisoners(path: string): void {
   const lines = ["number,first_name,last_name,date_of_birth,prison,status,sentence,location,category,incentive"];
-  for (const prison of [INSTANT, REQUESTS]) {
+  for (const prison of [INSTANT, REQUESTS, LEGAL]) {
     for (let index = 0; index < PER_PRISON; index += 1) {
       const { number, first, last } = prisoner(prison, index);
       lines.push(`${number},${first},${last},1984-06-14,${prison.slug},in,remand,,,`);
