@@ -232,7 +232,7 @@ fn every_page_and_form_of_professionals_has_a_line() {
     assert_eq!(there, listed);
 }
 
-/// Shown to fail with `Pass::sees_all` true for everybody: Omar had the client's page.
+/// Shown to fail with `Pass::sees_all` true for everybody: Omar read of the client in his caseload.
 #[tokio::test]
 async fn nobody_reaches_what_is_of_another_firm_or_not_shared() {
     let scene = Scene::new().await;

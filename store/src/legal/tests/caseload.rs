@@ -182,7 +182,7 @@ async fn a_visit_is_booked_seen_repeated_and_called_off() {
     assert_eq!(lists(Which::Cancelled).await.unwrap().len(), 1);
 }
 
-/// The wall is shown to fail without `show_only`, for each of the tables.
+/// The wall is shown to fail without `show_only`.
 #[tokio::test]
 async fn a_firm_sees_nothing_of_another_whoever_represents_the_same_prisoner() {
     let scene = scene().await;
