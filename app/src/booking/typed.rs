@@ -1,5 +1,6 @@
 //! From what was typed to values that cannot be wrong: once when a step is answered, and again when it is booked.
 
+use crate::forms::Values;
 use domain::{
     FieldError, Problem,
     booking::SupportNeeds,
@@ -26,6 +27,21 @@ impl Errors {
         parsed
             .map_err(|problem| self.0.push(FieldError::new(field, problem)))
             .ok()
+    }
+}
+
+/// The fields of the form about a prisoner, as they were typed.
+pub(crate) fn prisoner_fields(values: &Values) -> drafts::Prisoner {
+    let text = |name: &str| values.get(name).to_owned();
+    drafts::Prisoner {
+        first_name: text("first_name"),
+        last_name: text("last_name"),
+        date_of_birth: drafts::TypedDate {
+            day: text("date_of_birth-day"),
+            month: text("date_of_birth-month"),
+            year: text("date_of_birth-year"),
+        },
+        number: text("number"),
     }
 }
 

@@ -5,6 +5,7 @@ mod loading;
 pub mod navigation;
 mod page;
 mod route;
+pub(crate) mod sign_out;
 
 #[cfg(feature = "ssr")]
 pub(crate) mod audience;

@@ -12,7 +12,7 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
-use crate::audit::{self, Entry};
+use super::signed_in::record_own;
 use crate::messages::accounts::enqueue;
 use crate::sign_in::IDLE;
 use crate::staff::account::fold;
@@ -124,17 +124,7 @@ pub async fn enter_code(
     )
     .execute(&mut *tx)
     .await?;
-    let id = professional_id.to_string();
-    let entry = Entry {
-        actor_kind: "professional",
-        actor_id: Some(&id),
-        action: Action::SignIn,
-        object_kind: "professional",
-        object_id: Some(&id),
-        prison_id: None,
-        detail: serde_json::json!({}),
-    };
-    audit::record(&mut tx, entry, now).await?;
+    record_own(&mut tx, professional_id, Action::SignIn, now).await?;
     tx.commit().await?;
     Ok(Entered::SignedIn(token))
 }

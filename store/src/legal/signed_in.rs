@@ -96,17 +96,7 @@ pub async fn sign_out(db: &Db, token: &Token, now: Timestamp) -> Result<(), Erro
     .fetch_optional(&mut *tx)
     .await?;
     if let Some(professional_id) = ended {
-        let id = professional_id.to_string();
-        let entry = Entry {
-            actor_kind: "professional",
-            actor_id: Some(&id),
-            action: Action::SignOut,
-            object_kind: "professional",
-            object_id: Some(&id),
-            prison_id: None,
-            detail: serde_json::json!({}),
-        };
-        audit::record(&mut tx, entry, now).await?;
+        record_own(&mut tx, professional_id, Action::SignOut, now).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -121,4 +111,24 @@ pub(super) async fn end_all(tx: &mut PgConnection, professional_id: Uuid) -> Res
     .execute(tx)
     .await?;
     Ok(ended.rows_affected())
+}
+
+/// Puts on the audit what a professional did to their own account.
+pub(super) async fn record_own(
+    tx: &mut PgConnection,
+    professional_id: Uuid,
+    action: Action,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let id = professional_id.to_string();
+    let entry = Entry {
+        actor_kind: "professional",
+        actor_id: Some(&id),
+        action,
+        object_kind: "professional",
+        object_id: Some(&id),
+        prison_id: None,
+        detail: serde_json::json!({}),
+    };
+    audit::record(tx, entry, now).await
 }

@@ -35,20 +35,9 @@ pub async fn save_prisoner(values: Values) -> Answer {
         typed,
         words::faults,
     };
-    use store::drafts::{Prisoner, TypedDate};
 
     let mut journey = Journey::at(Step::Prisoner).await?;
-    let text = |name: &str| values.get(name).to_owned();
-    let typed = Prisoner {
-        first_name: text("first_name"),
-        last_name: text("last_name"),
-        date_of_birth: TypedDate {
-            day: text("date_of_birth-day"),
-            month: text("date_of_birth-month"),
-            year: text("date_of_birth-year"),
-        },
-        number: text("number"),
-    };
+    let typed = typed::prisoner_fields(&values);
     let before = journey.answers().prisoner.number.clone();
     let changed = journey.answers().prisoner != typed;
     if changed {

@@ -10,7 +10,7 @@ pub async fn book_for_client(values: Values) -> Answer {
     use crate::{
         booking::outcome,
         forms::{Fault, Next, Refusal, unavailable},
-        legal::{signed::Signed, words::words_fault},
+        legal::{clients, signed::Signed, words::words_fault},
     };
     use domain::{
         booking::{StaffText, StaffWordsProblem},
@@ -19,7 +19,7 @@ pub async fn book_for_client(values: Values) -> Answer {
     };
     use store::{
         booking::BookOutcome,
-        legal::{self, BookVisit, Member, attendees, book_visit},
+        legal::{BookVisit, Member, attendees, book_visit},
     };
     use uuid::Uuid;
 
@@ -38,14 +38,7 @@ pub async fn book_for_client(values: Values) -> Answer {
         }
         return Ok(Next::to(&wish.address(client_id)));
     }
-    let client = legal::client(db, &pass, client_id)
-        .await
-        .map_err(unavailable)?
-        .ok_or_else(Refusal::not_found)?;
-    let prison = store::prisons::by_id(db, client.prison_id)
-        .await
-        .map_err(unavailable)?
-        .ok_or_else(Refusal::not_found)?;
+    let (client, prison) = clients::open(&signed, &pass, client_id).await?;
     let book = attendees(db, &pass).await.map_err(unavailable)?;
     let attending = wish.attendees(&book);
     let mut faults = Vec::new();

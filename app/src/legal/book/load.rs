@@ -10,25 +10,18 @@ pub async fn load_booking(client: String, query: String) -> Result<BookView, Ref
     use super::{times::free_times, wish::Wish};
     use crate::{
         forms::unavailable,
-        legal::{signed::Signed, words},
+        legal::{clients, signed::Signed, words},
         texts::dates,
     };
     use domain::{language::Language, places::Pool};
-    use store::legal::{self, Member, attendees, last_time};
+    use store::legal::{Member, attendees, last_time};
     use uuid::Uuid;
 
     let signed = Signed::registered().await?;
     let pass = signed.pass::<Member>()?;
     let db = &signed.app.db;
     let client_id: Uuid = client.parse().map_err(|_| Refusal::not_found())?;
-    let found = legal::client(db, &pass, client_id)
-        .await
-        .map_err(unavailable)?
-        .ok_or_else(Refusal::not_found)?;
-    let prison = store::prisons::by_id(db, found.prison_id)
-        .await
-        .map_err(unavailable)?
-        .ok_or_else(Refusal::not_found)?;
+    let (found, prison) = clients::open(&signed, &pass, client_id).await?;
     let book = attendees(db, &pass).await.map_err(unavailable)?;
     let wish = if query.contains("way=") {
         Wish::of_query(&query)

@@ -119,10 +119,7 @@ pub async fn add_client(values: Values) -> Answer {
 pub(super) mod parsed {
     use domain::{booking::StaffWordsProblem, legal::ShortWords};
     use jiff::civil::{Date, date};
-    use store::{
-        booking::Prisoner,
-        drafts::{self, TypedDate},
-    };
+    use store::booking::Prisoner;
 
     use crate::{
         booking::{typed, words::faults},
@@ -139,20 +136,7 @@ pub(super) mod parsed {
 
     /// Everything, or all that is wrong.
     pub(super) fn client(values: &Values, today: Date) -> Result<Typed, Refusal> {
-        let text = |name: &str| values.get(name).to_owned();
-        let prisoner = typed::prisoner(
-            &drafts::Prisoner {
-                first_name: text("first_name"),
-                last_name: text("last_name"),
-                date_of_birth: TypedDate {
-                    day: text("date_of_birth-day"),
-                    month: text("date_of_birth-month"),
-                    year: text("date_of_birth-year"),
-                },
-                number: text("number"),
-            },
-            today,
-        );
+        let prisoner = typed::prisoner(&typed::prisoner_fields(values), today);
         let mut all = Vec::new();
         let prisoner = prisoner.map_err(|errors| all.extend(faults(errors))).ok();
         let matter = matter(values).map_err(|fault| all.push(fault)).ok();

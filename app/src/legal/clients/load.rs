@@ -9,7 +9,7 @@ use crate::prelude::*;
 pub async fn load_client(client: String) -> Result<ClientView, Refusal> {
     use crate::{
         forms::unavailable,
-        legal::{signed::Signed, visits::line, words},
+        legal::{clients, signed::Signed, visits::line, words},
         texts::dates,
     };
     use domain::{language::Language, legal::Standing};
@@ -19,14 +19,7 @@ pub async fn load_client(client: String) -> Result<ClientView, Refusal> {
     let pass = signed.pass::<Member>()?;
     let (db, now) = (&signed.app.db, signed.now);
     let client_id = client.parse().map_err(|_| Refusal::not_found())?;
-    let found = legal::client(db, &pass, client_id)
-        .await
-        .map_err(unavailable)?
-        .ok_or_else(Refusal::not_found)?;
-    let prison = store::prisons::by_id(db, found.prison_id)
-        .await
-        .map_err(unavailable)?
-        .ok_or_else(Refusal::not_found)?;
+    let (found, prison) = clients::open(&signed, &pass, client_id).await?;
     let members = colleagues(db, &pass, None).await.map_err(unavailable)?;
     let visits = legal::visits(db, &pass, Which::Of(client_id), now)
         .await

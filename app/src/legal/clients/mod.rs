@@ -3,11 +3,15 @@
 mod add;
 mod load;
 mod one;
+#[cfg(feature = "ssr")]
+mod open;
 mod page;
 
 pub use add::{add_client, add_page, load_add};
 pub use load::load_client;
 pub use one::act_on_client;
+#[cfg(feature = "ssr")]
+pub(super) use open::open;
 pub use page::page;
 
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@ use crate::prelude::*;
 use crate::{
     components::{Button, ButtonStyle, Input, NotificationBanner},
     forms::Form,
-    shell::{Loaded, Page, navigation::use_place},
+    shell::{Loaded, Page, navigation::use_place, sign_out::sign_out},
 };
 
 /// Asks for the work email address.
@@ -58,15 +58,7 @@ fn show_code(address: String) -> AnyView {
     .into_any()
 }
 
-/// Signing out is a form, because a link must not change anything.
+/// Asks whether to sign out.
 pub fn sign_out_page() -> AnyView {
-    view! {
-        <Page title="Sign out" back="/legal">
-            <p class="govuk-body">"Sign out when you leave a shared computer."</p>
-            <Form>
-                <Button text="Sign out" style=ButtonStyle::Warning/>
-            </Form>
-        </Page>
-    }
-    .into_any()
+    sign_out("/legal")
 }

@@ -8,7 +8,7 @@ use domain::{
     prisons::OnlineBooking,
 };
 use store::{
-    drafts::{self, Contact, DraftAnswers, Prisoner, TypedDate, Visitor},
+    drafts::{self, Contact, DraftAnswers, TypedDate, Visitor},
     people::{Matched, match_prisoner},
     prisons::Prison,
     staff::Book,
@@ -174,16 +174,7 @@ fn answers(values: &Values, prison: &Prison, visitors: &[(usize, Visitor)]) -> D
     let text = |name: &str| values.get(name).to_owned();
     let mut answers = DraftAnswers {
         prison: prison.slug.as_str().to_owned(),
-        prisoner: Prisoner {
-            first_name: text("first_name"),
-            last_name: text("last_name"),
-            date_of_birth: TypedDate {
-                day: text("date_of_birth-day"),
-                month: text("date_of_birth-month"),
-                year: text("date_of_birth-year"),
-            },
-            number: text("number"),
-        },
+        prisoner: typed::prisoner_fields(values),
         visitors: visitors
             .iter()
             .map(|(_, visitor)| visitor.clone())

@@ -3,9 +3,9 @@
 use super::load_ways;
 use crate::prelude::*;
 use crate::{
-    components::{Button, ButtonStyle, Input, NotificationBanner},
+    components::{Button, Input, NotificationBanner},
     forms::Form,
-    shell::{Loaded, Page, navigation::use_place},
+    shell::{Loaded, Page, navigation::use_place, sign_out::sign_out},
 };
 
 /// Offers the identity provider first, where there is one, and asks for address, password and code together: one answer
@@ -86,15 +86,7 @@ fn refused((_, provider): (String, String)) -> AnyView {
     .into_any()
 }
 
-/// Signing out is a form, because a link must not change anything.
+/// Asks whether to sign out.
 pub fn sign_out_page() -> AnyView {
-    view! {
-        <Page title="Sign out" back="/staff">
-            <p class="govuk-body">"Sign out when you leave a shared computer."</p>
-            <Form>
-                <Button text="Sign out" style=ButtonStyle::Warning/>
-            </Form>
-        </Page>
-    }
-    .into_any()
+    sign_out("/staff")
 }
