@@ -55,23 +55,23 @@ const TABLE: &[Line] = &[
 ];
 
 /// The demonstration's firms: Harriet administers one, of which Omar is and Nina wants to be; Quentin is of another.
-struct Scene {
-    app: TestApp,
-    client: Uuid,
+pub struct Scene {
+    pub app: TestApp,
+    pub client: Uuid,
     reference: String,
-    session: Uuid,
-    person: Uuid,
+    pub session: Uuid,
+    pub person: Uuid,
     /// What nobody but those who work for the client may read.
     secrets: Vec<String>,
 }
 
-struct Signed {
+pub struct Signed {
     client: Client,
     cookie: String,
 }
 
 impl Signed {
-    async fn of(app: &TestApp, name: &str) -> Self {
+    pub async fn of(app: &TestApp, name: &str) -> Self {
         let email = Email::parse(&format!("{name}@demonstration.example")).unwrap();
         let now = app.services.clock.now();
         ask_for_code(&app.db, &email, now).await.unwrap();
@@ -92,7 +92,7 @@ impl Signed {
         }
     }
 
-    async fn send(&self, method: Method, path: &str, body: String) -> Answer {
+    pub async fn send(&self, method: Method, path: &str, body: String) -> Answer {
         let request = Request::builder()
             .method(method)
             .uri(path)
@@ -105,7 +105,7 @@ impl Signed {
 }
 
 impl Scene {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let app = TestApp::new().await;
         let now = app.services.clock.now();
         store::demonstration::load(&app.db, &app.services.secret, now)

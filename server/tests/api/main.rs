@@ -9,6 +9,7 @@ mod boards;
 mod bookings;
 mod hostile;
 mod keys;
+mod legal_book;
 mod legal_isolation;
 mod live;
 mod mailbox;

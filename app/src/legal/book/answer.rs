@@ -93,6 +93,13 @@ pub async fn book_for_client(values: Values) -> Answer {
         .await
         .map_err(unavailable)?
     {
+        // Back in the browser and another time: the key of the page is used up.
+        BookOutcome::Booked(booked) if booked.session_id != session_id => {
+            let text = "You have booked another time with this page already. Open the client’s page to book one more";
+            Err(Refusal::conflict(vec![Fault::new(
+                "time", "key_used", text,
+            )]))
+        }
         BookOutcome::Booked(booked) => Ok(Next::to(&format!(
             "/legal/visits/{}?done=booked",
             booked.reference.as_str()

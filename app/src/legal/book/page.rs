@@ -183,7 +183,7 @@ fn times(view: &BookView) -> AnyView {
             {later}
             <Details summary="Declare equipment, or tell the prison something" open=words>
                 <CharacterCount name="equipment" label="Equipment you bring (optional)" rows=2 max=500
-                    hint="Such as a laptop or a recorder. The prison decides, and the gate sees it."/>
+                    hint="Such as a laptop or a recorder. The gate sees it, and may not let it in."/>
                 <CharacterCount name="note" label="Anything the prison should know (optional)" rows=2 max=500
                     hint="Do not write anything that is privileged."/>
             </Details>

@@ -3,7 +3,7 @@
 use super::{CaseView, CaseloadView, load_caseload};
 use crate::prelude::*;
 use crate::{
-    components::{Button, ButtonLink, ButtonStyle, Input},
+    components::{Button, ButtonLink, ButtonStyle, Input, NotificationBanner},
     forms::Form,
     shell::{Loaded, Page, navigation::use_place},
 };
@@ -38,6 +38,7 @@ fn show(view: CaseloadView) -> AnyView {
     } else {
         "Your clients"
     };
+    let put_away = use_place().query("done") == "archived";
     let searching = !view.sought.is_empty();
     let cases = view.cases.iter().map(case).collect_view();
     let empty = (!view.any && !view.archived).then(|| {
@@ -67,6 +68,7 @@ fn show(view: CaseloadView) -> AnyView {
     };
     view! {
         <Page title=title>
+            {put_away.then(|| view! { <NotificationBanner text="The client was archived." success=true/> })}
             <div class="govuk-button-group">
                 <ButtonLink text="Add a client" href="/legal/clients/add"/>
                 <a class="govuk-link" href=other>{other_text}</a>
